@@ -1,0 +1,150 @@
+package org.pan.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pan.sequences.Dataset;
+import org.pan.training.EpochReport;
+import org.pan.training.Training;
+import org.pan.training.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Learns a model from data. */
+@Command(
+    name = "train",
+    description = "Learn a model from data.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pan train my.sql --out model",
+      "  pan train meds --out model --preset tiny --max-time 5m --seed 7",
+      "  pan train my.sql --out model --resume         go on after an interruption"
+    })
+final class TrainCommand extends PanSubcommand {
+
+  @Parameters(paramLabel = "DATA", description = Descriptions.DATA)
+  private Path data;
+
+  @Mixin private Destination destination;
+
+  @Option(
+      names = "--preset",
+      description = "Size of the network: tiny, small (the default) or base.")
+  private Preset preset = Preset.SMALL;
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "TIME",
+      description =
+          "Longest time to train, such as 90s, 10m or 1h30m; the best model so far is kept.")
+  private @Nullable Duration maxTime;
+
+  @Option(names = "--device", description = Descriptions.DEVICE)
+  private String device = "auto";
+
+  @Option(
+      names = "--seed",
+      description = "The same seed on the same machine gives the same model (${DEFAULT-VALUE}).")
+  private long seed = TrainingConfig.DEFAULT.seed();
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the last checkpoint; give the other options as before.")
+  private boolean resume;
+
+  TrainCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run() throws IOException {
+    long began = System.nanoTime();
+    if (resume && destination.overwrite) {
+      throw wrongUsage("--resume goes on, --overwrite begins anew: give one of them.");
+    }
+    ModelFolder folder = ModelFolder.of(destination.out);
+    folder.claim(resume, destination.overwrite);
+    if (resume && folder.isFinished()) {
+      console.remark("Nothing to go on with: " + destination.out + " is complete.");
+      return DONE;
+    }
+    console.remark("Reading " + data + " ...");
+    try (Dataset dataset = Dataset.open(data);
+        TrainingProgress progress = new TrainingProgress(console)) {
+      Training.Result result =
+          Training.of(config(Duration.ofNanos(System.nanoTime() - began)))
+              .listener(progress)
+              .checkpoints(folder.training())
+              .run(dataset);
+      try (var pan = result.pan()) {
+        pan.save(folder.model());
+      }
+      folder.discardTraining();
+      progress.close();
+      report(result);
+    }
+    return DONE;
+  }
+
+  private TrainingConfig config(Duration spentReading) {
+    return TrainingConfig.DEFAULT
+        .withModel(preset.config())
+        .withMaxTime(maxTime == null ? null : left(maxTime, spentReading))
+        .withDevice(device)
+        .withSeed(seed);
+  }
+
+  /** The time allowed is that of the whole command. */
+  private static Duration left(Duration most, Duration spent) {
+    return Duration.ofSeconds(Math.max(1, most.minus(spent).toSeconds()));
+  }
+
+  private void report(Training.Result result) {
+    List<EpochReport> best = bestByHead(result.curve());
+    if (common.json) {
+      console.json(
+          new Result(
+              destination.out.toString(),
+              result.trainingSubjects(),
+              result.tuningSubjects(),
+              best,
+              result.curve()));
+      return;
+    }
+    Table table = new Table().row("head", "nats", "marginal", "epoch");
+    for (EpochReport head : best) {
+      table.row(
+          head.head(),
+          "%.4f".formatted(head.tuning()),
+          "%.4f".formatted(head.baseline()),
+          String.valueOf(head.epoch()));
+    }
+    table.print(console.out());
+    console
+        .out()
+        .printf(
+            "Trained on %,d subjects, tuned on %,d: %s%n",
+            result.trainingSubjects(), result.tuningSubjects(), destination.out);
+  }
+
+  private static List<EpochReport> bestByHead(List<EpochReport> curve) {
+    Map<String, EpochReport> best = new LinkedHashMap<>();
+    for (EpochReport report : curve) {
+      best.merge(report.head(), report, (a, b) -> b.tuning() < a.tuning() ? b : a);
+    }
+    return List.copyOf(best.values());
+  }
+
+  private record Result(
+      String model,
+      int trainingSubjects,
+      int tuningSubjects,
+      List<EpochReport> heads,
+      List<EpochReport> curve) {}
+}

@@ -1,0 +1,184 @@
+package org.pan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pan.sequences.Dataset;
+import org.pan.sequences.StaticValue;
+import org.pan.sequences.Timeline;
+
+/** One model, trained by the command, and all that can be done with it. */
+class ModelCommandsTest {
+
+  @TempDir static Path folder;
+  private static Path mapping;
+  private static Path model;
+
+  @BeforeAll
+  static void trainOnAClinic() throws IOException {
+    mapping =
+        Files.writeString(
+            folder.resolve("clinic.sql"),
+            """
+            CREATE VIEW subjects AS SELECT
+              i AS subject_id, CASE WHEN i % 2 = 0 THEN 'F' ELSE 'M' END AS sex, 40 + i % 30 AS age
+            FROM range(300) AS t(i);
+            CREATE VIEW events AS SELECT
+              i AS subject_id,
+              DATE '2020-01-06' + CAST(7 * v + i % 5 AS INTEGER) AS time,
+              CASE WHEN v % 2 = 0 THEN 'VISIT' ELSE 'LAB' END AS code,
+              CASE WHEN v % 2 = 1 THEN 5 + i % 3 END AS numeric_value
+            FROM range(300) AS t(i), range(6) AS u(v);
+            """);
+    model = folder.resolve("model");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            mapping.toString(),
+            "--out",
+            model.toString(),
+            "--preset",
+            "tiny",
+            "--max-time",
+            "8s",
+            "--device",
+            "cpu");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.err().contains("nats"), run.err());
+    assertTrue(run.out().contains("marginal"), run.out());
+  }
+
+  @Test
+  void nothingButTheModelIsLeftBehind() {
+    assertTrue(Files.exists(model.resolve("model.safetensors")));
+    assertFalse(Files.exists(folder.resolve("model.training")));
+  }
+
+  @Test
+  void aFinishedModelIsNotTrainedOver() {
+    CommandRun again = CommandRun.of("train", mapping.toString(), "-q", "-o", model.toString());
+    assertEquals(1, again.exit());
+    assertTrue(again.err().contains("--overwrite"), again.err());
+    CommandRun resume =
+        CommandRun.of("train", mapping.toString(), "-o", model.toString(), "--resume");
+    assertEquals(0, resume.exit(), resume.err());
+    assertTrue(resume.err().contains("complete"), resume.err());
+  }
+
+  @Test
+  void conditionsHoldOfEveryPatientDrawn() {
+    Path out = folder.resolve("women");
+    CommandRun run = sample(out, "-n", "40", "--where", "sex=F", "--where", "age=50..59");
+    assertEquals(0, run.exit(), run.err());
+    List<Timeline> patients = read(out);
+    assertEquals(40, patients.size());
+    for (Timeline patient : patients) {
+      assertEquals(new StaticValue.Category("F"), patient.statics().get("sex"));
+      StaticValue.Number age =
+          assertInstanceOf(StaticValue.Number.class, patient.statics().get("age"));
+      assertTrue(age.value() >= 50 && age.value() <= 59, age::toString);
+    }
+  }
+
+  @Test
+  void aRowOfTheConditionsIsAPatient() throws IOException {
+    Path file = Files.writeString(folder.resolve("trial.csv"), "age,sex\n45,F\n,M\n66,\n");
+    Path out = folder.resolve("trial");
+    CommandRun run = sample(out, "--conditions", file.toString(), "--format", "csv");
+    assertEquals(0, run.exit(), run.err());
+    List<Timeline> patients = read(out);
+    assertEquals(3, patients.size());
+    assertEquals(new StaticValue.Number(45), patients.get(0).statics().get("age"));
+    assertEquals(new StaticValue.Category("F"), patients.get(0).statics().get("sex"));
+    assertEquals(new StaticValue.Category("M"), patients.get(1).statics().get("sex"));
+    assertEquals(new StaticValue.Number(66), patients.get(2).statics().get("age"));
+  }
+
+  @Test
+  void aConditionThatCannotBeMetIsNamedByItsLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.csv"), "age,sex\n45,F\n45,X\n");
+    CommandRun run = sample(folder.resolve("bad"), "--conditions", file.toString());
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("bad.csv: line 3"), run.err());
+    assertFalse(Files.exists(folder.resolve("bad")));
+  }
+
+  @Test
+  void theSameSeedGivesTheSamePatients() {
+    sample(folder.resolve("a"), "-n", "20", "--seed", "7");
+    sample(folder.resolve("b"), "-n", "20", "--seed", "7");
+    sample(folder.resolve("c"), "-n", "20", "--seed", "8");
+    assertEquals(read(folder.resolve("a")), read(folder.resolve("b")));
+    assertFalse(read(folder.resolve("a")).equals(read(folder.resolve("c"))));
+  }
+
+  @Test
+  void numberOfPatientsAndConditionsExcludeEachOther() {
+    CommandRun run = sample(folder.resolve("both"), "-n", "3", "--conditions", "any.csv");
+    assertEquals(2, run.exit());
+  }
+
+  @Test
+  void scoresAddUpOverHeads() throws IOException {
+    Path file = folder.resolve("scores.csv");
+    CommandRun run =
+        CommandRun.of("score", model.toString(), mapping.toString(), "-o", file.toString());
+    assertEquals(0, run.exit(), run.err());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(301, lines.size());
+    assertTrue(lines.get(0).startsWith("subject_id,events,total,static,"), lines.get(0));
+    String[] cells = lines.get(1).split(",");
+    double sum = 0;
+    for (int i = 3; i < cells.length; i++) {
+      sum += Double.parseDouble(cells[i]);
+    }
+    assertEquals(Double.parseDouble(cells[2]), sum, 1e-4);
+  }
+
+  @Test
+  void inspectShowsFieldsAndRhythm() throws IOException {
+    CommandRun run = CommandRun.of("inspect", model.toString(), "-n", "50");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("age                  40..69"), run.out());
+    assertTrue(run.out().contains("Weekday"), run.out());
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(CommandRun.of("inspect", model.toString(), "-n", "0", "--json").out());
+    assertEquals("F, M", json.get("model").get("fields").get("sex").asText());
+  }
+
+  @Test
+  void whatIsNoModelIsSaidInOneLine() {
+    CommandRun run = CommandRun.of("inspect", folder.toString(), "-q");
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("not a PAN model"), run.err());
+  }
+
+  private static CommandRun sample(Path out, String... more) {
+    String[] command =
+        Stream.concat(
+                Stream.of("sample", model.toString(), "--out", out.toString()), Arrays.stream(more))
+            .toArray(String[]::new);
+    return CommandRun.of(command);
+  }
+
+  private static List<Timeline> read(Path folder) {
+    try (Dataset data = Dataset.open(folder)) {
+      return data.timelines().toList();
+    }
+  }
+}

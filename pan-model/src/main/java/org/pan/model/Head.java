@@ -1,0 +1,69 @@
+package org.pan.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.network.Parameters;
+
+/**
+ * A part of the model with a likelihood of its own. It says how wide its rows are; rows are filled
+ * from a memory; a batch of rows gives nats, or the outputs from which the head draws.
+ */
+public interface Head {
+
+  /** A short name, unique in a model. */
+  String name();
+
+  /** Floats a row: the inputs. */
+  int floatWidth();
+
+  /** Ints a row: looked-up ids, targets and what masks are made of. */
+  int intWidth();
+
+  Parameters parameters();
+
+  /** Width of what is carried from row to row of one subject; 0 where rows are independent. */
+  int carried();
+
+  /**
+   * Negative log-probability of a batch of rows.
+   *
+   * @param manager takes the intermediate arrays
+   * @param steps rows of one sequence side by side; 1 where rows are independent
+   * @param state [1, B, carried], or null at the beginning of the sequences
+   */
+  Nats nll(NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training);
+
+  /**
+   * What {@link #nll} gives.
+   *
+   * @param rows nats by row [N]
+   * @param carried [1, B, carried], or null
+   * @param penalty a scalar prior term to add to the mean loss, or null
+   */
+  record Nats(NDArray rows, @Nullable NDArray carried, @Nullable NDArray penalty) {}
+
+  /**
+   * Outputs for sampling.
+   *
+   * @param values [N, width] row by row
+   * @param carried [1, B, carried], or null
+   */
+  record Outputs(float[] values, @Nullable NDArray carried) {}
+
+  /** Runs the network on rows whose targets need not be set. */
+  Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state);
+
+  /**
+   * Fits the standardisation of inputs, and output biases, to a sample of rows with targets.
+   *
+   * @param rows how many rows the whole training data have, against which priors are weighed
+   */
+  void prepare(Rows sample, long rows);
+
+  /**
+   * Mean nats a row of the marginal frequencies in the sample: what a model that knows no past
+   * would reach.
+   */
+  double baseline(Rows rows);
+}

@@ -1,0 +1,72 @@
+package org.pan.model;
+
+/**
+ * The size and kind of a network.
+ *
+ * @param backbone what turns inputs into states
+ * @param day the likelihood of the day
+ * @param whenWidth hidden width of the head of the day
+ * @param timeWidth hidden width of the head of the time of day
+ * @param codeWidth hidden width of the code head
+ * @param valueWidth hidden width of the value head
+ * @param staticWidth hidden width of the heads of static fields and of the start
+ * @param dropout share of hidden units dropped while training
+ */
+public record ModelConfig(
+    BackboneKind backbone,
+    DayKind day,
+    int whenWidth,
+    int timeWidth,
+    int codeWidth,
+    int valueWidth,
+    int staticWidth,
+    double dropout) {
+
+  /** What serves most data sets. */
+  public static final ModelConfig DEFAULT =
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 128, 192, 192, 96, .1);
+
+  /** A small network for a first look. */
+  public static final ModelConfig TINY =
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .05);
+
+  /** A wide network for large data. */
+  public static final ModelConfig BASE =
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 384, 192, 384, 384, 128, .1);
+
+  /** What turns inputs into states. */
+  public enum BackboneKind {
+    FEEDFORWARD,
+    GRU
+  }
+
+  /** The likelihood of the day of the next event. */
+  public enum DayKind {
+    /** The landing hazard where there is a calendar, else week and weekday. */
+    AUTO,
+    HAZARD,
+    WEEK
+  }
+
+  public ModelConfig {
+    for (int width : new int[] {whenWidth, timeWidth, codeWidth, valueWidth, staticWidth}) {
+      if (width < 1 || width > 8192) {
+        throw new IllegalArgumentException(
+            "A hidden width lies between 1 and 8192, not " + width + ".");
+      }
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("Dropout lies in [0, 1), not " + dropout + ".");
+    }
+  }
+
+  public ModelConfig withBackbone(BackboneKind kind) {
+    return new ModelConfig(
+        kind, day, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout);
+  }
+
+  public ModelConfig withDay(DayKind kind) {
+    return new ModelConfig(
+        backbone, kind, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout);
+  }
+}

@@ -1,0 +1,45 @@
+package org.pan.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.heads.WeekClasses;
+import org.pan.model.memory.Groups;
+import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.SeriesForecast;
+import org.pan.sequences.encoding.NumberCoding;
+
+/**
+ * All that makes a network beside its encoding and its tensors; saved as {@code config.json}.
+ *
+ * @param config size and kind
+ * @param layout what the memory keeps
+ * @param rules what is masked
+ * @param traits summaries sampled first
+ * @param groups static groups with a calendar of their own
+ * @param weeks classes of the gap in weeks
+ * @param firstDay coding of the first event's day, or null where every start of observation is
+ *     known
+ * @param forecasts linear forecasts of series, by code
+ * @param residuals quantiles of the forecasts' standardised errors, by code; codes listed here are
+ *     coded by residual
+ * @param events number of training events
+ * @param subjects number of training subjects
+ */
+public record ModelSpec(
+    ModelConfig config,
+    MemoryLayout layout,
+    Rules rules,
+    Traits traits,
+    Groups groups,
+    WeekClasses weeks,
+    @Nullable NumberCoding firstDay,
+    Map<Integer, SeriesForecast> forecasts,
+    Map<Integer, double[]> residuals,
+    long events,
+    long subjects) {
+
+  public ModelSpec {
+    forecasts = Map.copyOf(forecasts);
+    residuals = Map.copyOf(residuals);
+  }
+}

@@ -1,0 +1,124 @@
+package org.pan.model;
+
+import java.util.Arrays;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Memory;
+
+/**
+ * What was never otherwise in training, learnt from counts and kept by masking: how often a code
+ * occurs at most in a record, on how many days, at one time; which simultaneous numbers are always
+ * equal; how long a record is at most; whether time runs on a fixed step.
+ *
+ * @param perRecord greatest count of a code in a record, {@link #FREE} where too few subjects show
+ *     it to be a rule
+ * @param perTime greatest count of a code at one time
+ * @param days greatest number of days with the code
+ * @param support subjects who reach {@code perRecord}
+ * @param alwaysCopied pairs {@code first * V + second} whose second number always equals the first
+ *     at the same time, sorted
+ * @param terminal codes after whose time nothing ever came
+ * @param longest greatest number of events in a record
+ * @param stepMicros the one distance between distinct times that all records keep, or 0
+ * @param startsAtOnce whether every record begins exactly at its start of observation
+ */
+public record Rules(
+    int[] perRecord,
+    int[] perTime,
+    int[] days,
+    int[] support,
+    long[] alwaysCopied,
+    boolean[] terminal,
+    int longest,
+    long stepMicros,
+    boolean startsAtOnce) {
+
+  /** No limit. */
+  public static final int FREE = Integer.MAX_VALUE;
+
+  /** The number of ints a set of codes takes as bits. */
+  public int words() {
+    return (perRecord.length + 31) / 32;
+  }
+
+  /** Sets the bits of the codes that cannot come next at this moment. */
+  public void writeForbidden(Memory memory, long moment, int[] bits, int at) {
+    Arrays.fill(bits, at, at + words(), 0);
+    boolean stay = memory.any() && memory.now() == moment;
+    int day = Days.of(moment);
+    if (stay) {
+      int last = memory.recent(0);
+      for (int code = 0; code < last; code++) {
+        bits[at + (code >> 5)] |= 1 << (code & 31);
+      }
+    }
+    int[] seen = memory.seen();
+    for (int s = 0; s < memory.distinct(); s++) {
+      int code = seen[s];
+      if (memory.count(code) >= perRecord[code]
+          || (stay && memory.countAt(code, moment) >= perTime[code])
+          || (memory.days(code) >= days[code] && !memory.seenOn(code, day))) {
+        bits[at + (code >> 5)] |= 1 << (code & 31);
+      }
+    }
+  }
+
+  /** Whether a code's bit is set. */
+  public static boolean forbidden(int[] bits, int at, int code) {
+    return (bits[at + (code >> 5)] >> (code & 31) & 1) != 0;
+  }
+
+  /**
+   * Which ways are open to the next event.
+   *
+   * @param scratch at least {@link #words()} ints
+   */
+  public Openings openings(Memory memory, int[] scratch) {
+    if (memory.events() >= longest) {
+      return Openings.NONE;
+    }
+    boolean stay = memory.any() && mayStay(memory, scratch);
+    if (ended(memory)) {
+      return new Openings(stay, false, false);
+    }
+    int day = Days.of(memory.now());
+    boolean today = false;
+    boolean later = false;
+    for (int code = 0; code < perRecord.length && !later; code++) {
+      boolean left = memory.count(code) < perRecord[code];
+      later = left && memory.days(code) < days[code];
+      today |= left && (later || memory.seenOn(code, day));
+    }
+    return new Openings(stay, today && memory.any(), later);
+  }
+
+  private boolean mayStay(Memory memory, int[] scratch) {
+    writeForbidden(memory, memory.now(), scratch, 0);
+    for (int code = memory.recent(0); code < perRecord.length; code++) {
+      if (!forbidden(scratch, 0, code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the second code's number always equals the first's at the same time. */
+  public boolean alwaysCopies(int first, int second) {
+    return Arrays.binarySearch(alwaysCopied, (long) first * perRecord.length + second) >= 0;
+  }
+
+  /** Whether a code was seen after whose time nothing comes. */
+  private boolean ended(Memory memory) {
+    int[] seen = memory.seen();
+    for (int s = 0; s < memory.distinct(); s++) {
+      if (terminal[seen[s]]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the times of a record are fixed by its start and end. */
+  public boolean regular() {
+    return stepMicros > 0 && startsAtOnce;
+  }
+}

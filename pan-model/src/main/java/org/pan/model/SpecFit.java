@@ -1,0 +1,285 @@
+package org.pan.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.heads.WeekClasses;
+import org.pan.model.memory.DateIndex;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Groups;
+import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.SpectralEmbedding;
+import org.pan.sequences.Resolution;
+import org.pan.sequences.TimeMode;
+import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.encoding.Encoding;
+import org.pan.sequences.encoding.EncodingConfig;
+import org.pan.sequences.encoding.NumberCoding;
+import org.pan.sequences.encoding.StaticCoding;
+
+/**
+ * Fits all of a network that is not learnt by gradient: what the memory keeps, rules, classes,
+ * linear forecasts.
+ */
+final class SpecFit {
+
+  private static final int ALL_TRACKED = 40;
+  private static final int TRACKED = 24;
+  private static final int TRACKED_NUMBERS = 16;
+  private static final int EMBEDDING = 32;
+  private static final int SERIES_LENGTH = 60;
+  private static final int SERIES_CLASSES = 16;
+  private static final int EVENTS_A_DATE = 200;
+  private static final int GROUPS = 24;
+  private static final int MOST_GROUP_CLASSES = 8;
+  private static final EncodingConfig TRAIT_BINS = withBins(24);
+  private static final EncodingConfig DAY_BINS = withBins(160);
+
+  private final Encoding encoding;
+  private final List<EncodedTimeline> timelines;
+  private final ModelConfig config;
+  private final int codes;
+  private final boolean calendar;
+
+  SpecFit(Encoding encoding, List<EncodedTimeline> timelines, ModelConfig config) {
+    this.encoding = encoding;
+    this.timelines = timelines;
+    this.config = config;
+    this.codes = encoding.codes().size();
+    this.calendar = encoding.schema().timeMode() == TimeMode.ABSOLUTE;
+  }
+
+  private static EncodingConfig withBins(int bins) {
+    EncodingConfig base = EncodingConfig.DEFAULT;
+    return new EncodingConfig(
+        1,
+        Math.min(bins, base.maxDistinct()),
+        bins,
+        base.maxTexts(),
+        base.maxNumbersPerCode(),
+        base.maxNumbers());
+  }
+
+  ModelSpec fit() {
+    MemoryLayout layout = layout();
+    Rules rules = new RulesFit(timelines, codes).fit();
+    Traits traits = traits(layout.series());
+    int longest = 1;
+    long events = 0;
+    for (EncodedTimeline t : timelines) {
+      events += t.size();
+      int previous =
+          t.start() != EncodedTimeline.UNKNOWN
+              ? Days.of(t.start())
+              : t.size() > 0 ? Days.of(t.time()[0]) : 0;
+      for (long time : t.time()) {
+        longest = Math.max(longest, Days.of(time) - previous);
+        previous = Days.of(time);
+      }
+      if (t.end() != EncodedTimeline.UNKNOWN) {
+        longest = Math.max(longest, Days.of(t.end()) - previous);
+      }
+    }
+    ModelSpec plain =
+        new ModelSpec(
+            config,
+            layout,
+            rules,
+            traits,
+            groups(),
+            WeekClasses.upTo(Math.min(longest, 40_000)),
+            firstDay(),
+            Map.of(),
+            Map.of(),
+            events,
+            timelines.size());
+    return new SeriesFit(encoding, plain, timelines).fit();
+  }
+
+  private MemoryLayout layout() {
+    int firstDay = Integer.MAX_VALUE;
+    int lastDay = Integer.MIN_VALUE;
+    List<Integer> gaps = new ArrayList<>();
+    long[] counts = new long[codes];
+    long[] numbers = new long[codes];
+    for (EncodedTimeline t : timelines) {
+      for (int i = 0; i < t.size(); i++) {
+        counts[t.code()[i]]++;
+        numbers[t.code()[i]] += Double.isNaN(t.number()[i]) ? 0 : 1;
+        int day = Days.of(t.time()[i]);
+        firstDay = Math.min(firstDay, day);
+        lastDay = Math.max(lastDay, day);
+        if (i > 0 && gaps.size() < 200_000 && day > Days.of(t.time()[i - 1])) {
+          gaps.add(day - Days.of(t.time()[i - 1]));
+        }
+      }
+    }
+    if (firstDay > lastDay) {
+      firstDay = 0;
+      lastDay = 0;
+    }
+    gaps.sort(null);
+    double median = gaps.isEmpty() ? 60 : Math.max(2, Math.min(120, gaps.get(gaps.size() / 2)));
+    boolean all = codes <= ALL_TRACKED;
+    int[] tracked = all ? IntStream.range(0, codes).toArray() : top(counts, TRACKED);
+    int[] trackedNumbers =
+        Arrays.stream(top(numbers, TRACKED_NUMBERS)).filter(this::varies).toArray();
+    return new MemoryLayout(
+        calendar,
+        encoding.schema().resolution() != Resolution.DAY,
+        firstDay,
+        lastDay,
+        new double[] {median / 4, median, 4 * median},
+        12 * median,
+        codes,
+        tracked,
+        trackedNumbers,
+        series(),
+        all ? new float[0][0] : new SpectralEmbedding(codes, EMBEDDING).fit(timelines),
+        anchors(),
+        dates(firstDay, lastDay, Arrays.stream(counts).sum()));
+  }
+
+  private boolean varies(int code) {
+    NumberCoding coding = encoding.numbers(code);
+    return coding != null && coding.size() > 1;
+  }
+
+  private static int[] top(long[] counts, int most) {
+    return IntStream.range(0, counts.length)
+        .filter(c -> counts[c] > 0)
+        .boxed()
+        .sorted(Comparator.comparingLong((Integer c) -> -counts[c]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** Codes with a number at nearly every step of long records. */
+  private int[] series() {
+    Map<Integer, List<Integer>> lengths = new HashMap<>();
+    for (EncodedTimeline t : timelines) {
+      int[] count = new int[codes];
+      for (int i = 0; i < t.size(); i++) {
+        count[t.code()[i]] += Double.isNaN(t.number()[i]) ? 0 : 1;
+      }
+      for (int c = 0; c < codes; c++) {
+        if (count[c] > 0) {
+          lengths.computeIfAbsent(c, key -> new ArrayList<>()).add(count[c]);
+        }
+      }
+    }
+    return lengths.entrySet().stream()
+        .filter(e -> isSeries(e.getKey(), e.getValue()))
+        .mapToInt(Map.Entry::getKey)
+        .sorted()
+        .limit(8)
+        .toArray();
+  }
+
+  private boolean isSeries(int code, List<Integer> lengths) {
+    lengths.sort(null);
+    NumberCoding coding = encoding.numbers(code);
+    return coding != null
+        && coding.size() >= SERIES_CLASSES
+        && lengths.get(lengths.size() / 2) >= SERIES_LENGTH;
+  }
+
+  private String[] anchors() {
+    List<String> names = new ArrayList<>();
+    if (!calendar) {
+      names.add("day zero");
+    }
+    for (StaticCoding coding : encoding.statics()) {
+      if (SubjectInputs.isDate(coding) && !SubjectInputs.isWindow(coding)) {
+        names.add(coding.field());
+      }
+    }
+    return names.toArray(String[]::new);
+  }
+
+  private DateIndex dates(int firstDay, int lastDay, long events) {
+    if (!calendar) {
+      return DateIndex.NONE;
+    }
+    double perDay = events / (lastDay - firstDay + 1.0);
+    for (int step : new int[] {1, 7, 28}) {
+      if (perDay * step >= EVENTS_A_DATE) {
+        return new DateIndex(firstDay, step, (lastDay - firstDay) / step + 1);
+      }
+    }
+    return DateIndex.NONE;
+  }
+
+  private Groups groups() {
+    List<Integer> chosen = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    int count = 1;
+    List<StaticCoding> statics = encoding.statics();
+    for (int f = 0; f < statics.size(); f++) {
+      StaticCoding coding = statics.get(f);
+      int size = coding.size();
+      boolean few =
+          size <= MOST_GROUP_CLASSES
+              && (!SubjectInputs.isDate(coding) && !SubjectInputs.isWindow(coding));
+      if (few && size > 1 && count * size <= GROUPS) {
+        chosen.add(f);
+        sizes.add(size);
+        count *= size;
+      }
+    }
+    return new Groups(
+        chosen.stream().mapToInt(Integer::intValue).toArray(),
+        sizes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private @Nullable NumberCoding firstDay() {
+    List<Integer> days = new ArrayList<>();
+    boolean unknown = false;
+    for (EncodedTimeline t : timelines) {
+      if (t.start() == EncodedTimeline.UNKNOWN) {
+        unknown = true;
+        if (t.size() > 0) {
+          int day = Days.of(t.time()[0]);
+          days.add(calendar ? Days.week(day) : day);
+        }
+      }
+    }
+    if (!unknown) {
+      return null;
+    }
+    double[] values =
+        days.isEmpty()
+            ? new double[] {0}
+            : days.stream().mapToDouble(Integer::doubleValue).toArray();
+    return NumberCoding.fit(values, IntStream.range(0, values.length).toArray(), DAY_BINS);
+  }
+
+  private Traits traits(int[] series) {
+    List<Traits.Trait> traits = new ArrayList<>();
+    for (int code : series) {
+      for (Traits.Kind kind : Traits.Kind.values()) {
+        double[] values =
+            timelines.stream()
+                .mapToDouble(t -> Traits.of(t, code, kind, encoding))
+                .filter(Double::isFinite)
+                .toArray();
+        if (values.length >= 20) {
+          traits.add(
+              new Traits.Trait(
+                  code,
+                  kind,
+                  NumberCoding.fit(
+                      values, IntStream.range(0, values.length).toArray(), TRAIT_BINS)));
+        }
+      }
+    }
+    return new Traits(traits);
+  }
+}

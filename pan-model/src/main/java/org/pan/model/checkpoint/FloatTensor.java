@@ -1,0 +1,20 @@
+package org.pan.model.checkpoint;
+
+/**
+ * A float32 tensor. The arrays are not copied.
+ *
+ * @param shape the length of each dimension
+ * @param data the elements, last dimension fastest
+ */
+public record FloatTensor(long[] shape, float[] data) implements Tensor {
+
+  /**
+   * @throws IllegalArgumentException if the shape does not have as many elements as there are data
+   */
+  public FloatTensor {
+    if (Tensor.size(shape) != data.length) {
+      throw new IllegalArgumentException(
+          "A tensor's shape does not match its " + data.length + " elements.");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.pan.model.heads;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.Head;
+import org.pan.model.Rows;
+import org.pan.model.Rules;
+import org.pan.model.memory.DateIndex;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Memory;
+import org.pan.model.network.Parameters;
+import org.pan.model.network.Trunk;
+
+/**
+ * What happens, given the past and when it happens: a softmax over codes, masked to those that can
+ * follow.
+ */
+public final class CodeHead implements Head {
+
+  private final Parameters parameters;
+  private final Trunk trunk;
+  private final Rules rules;
+  private final DateIndex dates;
+  private final int inputs;
+  private final int codes;
+
+  /**
+   * @param inputs width of {@link Memory#write}
+   * @param codes V
+   * @param backbone makes the backbone
+   */
+  public CodeHead(
+      Parameters parameters,
+      int inputs,
+      int codes,
+      DateIndex dates,
+      Rules rules,
+      Trunk.BackboneFactory backbone) {
+    this.parameters = parameters;
+    this.inputs = inputs;
+    this.codes = codes;
+    this.rules = rules;
+    this.dates = dates;
+    this.trunk =
+        new Trunk(
+            parameters,
+            inputs,
+            codes,
+            backbone,
+            new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.recentSize()),
+            new Trunk.Table("date", dates.ids(), 4, 1));
+  }
+
+  @Override
+  public String name() {
+    return "code";
+  }
+
+  @Override
+  public int floatWidth() {
+    return inputs;
+  }
+
+  @Override
+  public int intWidth() {
+    return trunk.ids() + 1 + rules.words();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public int carried() {
+    return trunk.backbone().carried();
+  }
+
+  /** Writes the inputs of the event that comes at a moment. */
+  public void write(Memory memory, long moment, Rows rows, int row) {
+    memory.write(moment, rows.floats(), row * inputs);
+    int[] ints = rows.ints();
+    int at = row * intWidth();
+    for (int back = 0; back < Memory.recentSize(); back++) {
+      ints[at++] = memory.recent(back);
+    }
+    ints[at++] = dates.id(Days.of(moment));
+    ints[at++] = -1;
+    rules.writeForbidden(memory, moment, ints, at);
+  }
+
+  /** Says which code came. */
+  public void target(int code, Rows rows, int row) {
+    rows.ints()[row * intWidth() + trunk.ids()] = code;
+  }
+
+  @Override
+  public Nats nll(
+      NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
+    Trunk.Result result = trunk.forward(manager, rows, steps, state, training);
+    int n = rows.size();
+    float[] mask = new float[n * codes];
+    long[] target = new long[n];
+    for (int r = 0; r < n; r++) {
+      int at = r * intWidth() + trunk.ids();
+      target[r] = rows.ints()[at];
+      fillMask(rows.ints(), at + 1, (int) target[r], mask, r * codes);
+    }
+    NDArray allowed = result.logits().add(manager.create(mask, new Shape(n, codes)));
+    NDArray index = manager.create(target, new Shape(n, 1));
+    NDArray nll = allowed.logSoftmax(1).gather(index, 1).squeeze(1).neg();
+    return new Nats(nll, result.carried(), null);
+  }
+
+  private void fillMask(int[] bits, int at, int target, float[] mask, int to) {
+    for (int word = 0; word < rules.words(); word++) {
+      int set = bits[at + word];
+      while (set != 0) {
+        int code = (word << 5) + Integer.numberOfTrailingZeros(set);
+        if (code != target) {
+          mask[to + code] = SetLikelihood.OUT;
+        }
+        set &= set - 1;
+      }
+    }
+  }
+
+  @Override
+  public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
+    Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
+    return new Outputs(result.logits().toFloatArray(), result.carried());
+  }
+
+  /**
+   * Draws a code.
+   *
+   * @param outputs of {@link #outputs}
+   * @param weights scratch of V floats
+   * @return the code, or -1 if none can follow
+   */
+  public int draw(
+      float[] outputs,
+      Rows rows,
+      int row,
+      Choice choice,
+      float[] weights,
+      double temperature,
+      double topP,
+      double uniform) {
+    Arrays.fill(weights, 0, codes, 0f);
+    fillMask(rows.ints(), row * intWidth() + trunk.ids() + 1, -1, weights, 0);
+    return choice.draw(outputs, row * codes, codes, weights, temperature, topP, uniform);
+  }
+
+  @Override
+  public void prepare(Rows sample, long rows) {
+    trunk.standardise(sample);
+    double[] share = shares(sample);
+    float[] bias = new float[codes];
+    for (int c = 0; c < codes; c++) {
+      bias[c] = (float) Math.log(share[c]);
+    }
+    trunk.setBias(bias);
+  }
+
+  private double[] shares(Rows sample) {
+    double[] share = new double[codes];
+    Arrays.fill(share, .1);
+    for (int r = 0; r < sample.size(); r++) {
+      share[sample.ints()[r * intWidth() + trunk.ids()]]++;
+    }
+    double total = Arrays.stream(share).sum();
+    for (int c = 0; c < codes; c++) {
+      share[c] /= total;
+    }
+    return share;
+  }
+
+  @Override
+  public double baseline(Rows rows) {
+    double[] share = shares(rows);
+    double nats = 0;
+    for (double p : share) {
+      nats -= p * Math.log(p);
+    }
+    return nats;
+  }
+}

@@ -1,0 +1,151 @@
+package org.pan.model.heads;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Groups;
+import org.pan.model.network.Constant;
+import org.pan.model.network.Parameters;
+
+/**
+ * The calendar of the landing hazard: for each static group and day a log-rate that adds an effect
+ * of the weekday, of the week of the year and of the week of the record, each shrunken towards zero
+ * by a Gaussian prior.
+ */
+final class Seasons {
+
+  private static final int WEEKDAYS = 7;
+  private static final int WEEKS_OF_YEAR = 53;
+  private static final double WEEKDAY_SD = .3;
+  private static final double YEAR_SD = .2;
+  private static final double RECORD_SD = .08;
+
+  /** Weeks the table goes on after the record, without an effect of the week of the record. */
+  private static final int WEEKS_AFTER = 5 * 53;
+
+  private final Parameters parameters;
+  private final Groups groups;
+  private final int firstWeek;
+  private final int recordWeeks;
+  private final int weeks;
+  private final boolean calendar;
+  private final float[][] effects;
+  private final double[] spreads;
+  private final NDArray weekday;
+  private final NDArray year;
+  private final NDArray record;
+  private double priorWeight;
+
+  /**
+   * @param calendar whether weekday and week of the year mean something
+   */
+  Seasons(Parameters parameters, Groups groups, int firstDay, int lastDay, boolean calendar) {
+    this.parameters = parameters;
+    this.groups = groups;
+    this.calendar = calendar;
+    this.effects = groups.effects();
+    this.spreads = groups.spreads();
+    this.firstWeek = Days.week(firstDay) - 1;
+    this.recordWeeks = Days.week(lastDay) - firstWeek + 1;
+    this.weeks = recordWeeks + WEEKS_AFTER;
+    this.weekday = parameters.constant("season.weekday", 0, spreads.length, WEEKDAYS);
+    this.year = parameters.constant("season.year", 0, spreads.length, WEEKS_OF_YEAR);
+    this.record = parameters.constant("season.record", 0, recordWeeks);
+  }
+
+  int weeks() {
+    return weeks;
+  }
+
+  /** First day of the table, a Monday. */
+  int firstDay() {
+    return firstWeek * 7 - 3;
+  }
+
+  /** The day after the table's last. */
+  int endDay() {
+    return firstDay() + 7 * weeks;
+  }
+
+  void weighPrior(long rows) {
+    priorWeight = 1.0 / Math.max(1, rows);
+  }
+
+  /** Relative rates of all days [G, W, 7]. */
+  NDArray rates(NDManager manager) {
+    int count = groups.count();
+    NDArray log = within(manager, record.reshape(1, recordWeeks, 1));
+    log = NDArrays.concat(new NDList(log, manager.zeros(new Shape(1, WEEKS_AFTER, 1))), 1);
+    log = log.broadcast(count, weeks, WEEKDAYS);
+    if (calendar) {
+      NDArray design = manager.create(effects); // [G, R]
+      NDArray index = manager.create(weekOfYear(), new Shape(count, (long) weeks * WEEKDAYS));
+      NDArray seasonal = design.matMul(year).gather(index, 1).reshape(count, weeks, WEEKDAYS);
+      log = log.add(design.matMul(weekday).reshape(count, 1, WEEKDAYS)).add(seasonal);
+    }
+    return log.clip(-4, 4).exp();
+  }
+
+  /**
+   * Hands over what was computed from a parameter: the engine lets it, and all that follows from
+   * it, live as long as the parameter does.
+   */
+  private static NDArray within(NDManager manager, NDArray array) {
+    array.attach(manager);
+    return array;
+  }
+
+  private long[] weekOfYear() {
+    int n = weeks * WEEKDAYS;
+    long[] index = new long[groups.count() * n];
+    for (int d = 0; d < n; d++) {
+      index[d] = Days.weekOfYear(firstDay() + d);
+    }
+    for (int g = 1; g < groups.count(); g++) {
+      System.arraycopy(index, 0, index, g * n, n);
+    }
+    return index;
+  }
+
+  /** Negative log-prior a row, up to a constant. */
+  NDArray penalty(NDManager manager) {
+    NDArray sum = scaled(within(manager, record.square()).sum(), .5 / (RECORD_SD * RECORD_SD));
+    if (calendar) {
+      float[] precision = new float[spreads.length];
+      for (int e = 0; e < precision.length; e++) {
+        precision[e] = (float) (1 / (spreads[e] * spreads[e]));
+      }
+      NDArray weight = manager.create(precision, new Shape(precision.length, 1));
+      NDArray weekdays = within(manager, weekday.square()).mul(weight).sum();
+      NDArray years = within(manager, year.square()).mul(weight).sum();
+      sum =
+          sum.add(scaled(weekdays, .5 / (WEEKDAY_SD * WEEKDAY_SD)))
+              .add(scaled(years, .5 / (YEAR_SD * YEAR_SD)));
+    }
+    return scaled(sum, priorWeight);
+  }
+
+  private static NDArray scaled(NDArray x, double factor) {
+    return x.mul(Constant.beside(x, factor));
+  }
+
+  /**
+   * Starts the effects from counts, shrunken, one kind after the other until they agree.
+   *
+   * @param landed [G][day from firstDay()] events
+   * @param exposed [G][day] rows that could have landed there
+   */
+  void startFrom(double[][] landed, double[][] exposed) {
+    SeasonCounts counts =
+        new SeasonCounts(landed, exposed, effects, spreads, firstDay(), recordWeeks, calendar);
+    counts.fit(WEEKDAY_SD, YEAR_SD, RECORD_SD);
+    if (calendar) {
+      parameters.set("season.weekday", counts.weekday());
+      parameters.set("season.year", counts.year());
+    }
+    parameters.set("season.record", counts.record());
+  }
+}

@@ -1,0 +1,104 @@
+package org.pan.model.memory;
+
+/**
+ * Where a moment stands: weekday, season, time of day, time in observation and against the
+ * subject's declared dates.
+ */
+final class Clock {
+
+  private static final double YEAR = 365.25;
+  private static final int PER_ANCHOR = 6;
+  private static final int HALF_HOURS = 48;
+
+  private final MemoryLayout layout;
+
+  Clock(MemoryLayout layout) {
+    this.layout = layout;
+  }
+
+  int size() {
+    return (layout.calendar() ? 7 + 4 + 1 : 1)
+        + (layout.timed() ? 3 + HALF_HOURS : 0)
+        + 2
+        + 6
+        + PER_ANCHOR * layout.anchors().length;
+  }
+
+  /**
+   * @param first time of the subject's first event or start of observation
+   */
+  int write(Subject subject, long first, long moment, float[] out, int at) {
+    int day = Days.of(moment);
+    int i = at;
+    if (layout.calendar()) {
+      i = oneHot(Days.weekday(day), 7, out, i);
+      double phase = 2 * Math.PI * day / YEAR;
+      out[i++] = (float) Math.sin(phase);
+      out[i++] = (float) Math.cos(phase);
+      out[i++] = (float) Math.sin(2 * phase);
+      out[i++] = (float) Math.cos(2 * phase);
+      double span = Math.max(1, layout.lastDay() - layout.firstDay());
+      out[i++] = (float) (2.0 * (day - layout.firstDay()) / span - 1);
+    } else {
+      out[i++] = (float) (day / 1000.0);
+    }
+    if (layout.timed()) {
+      double turn = Days.secondOfDay(moment) / 86_400.0;
+      out[i++] = (float) Math.sin(2 * Math.PI * turn);
+      out[i++] = (float) Math.cos(2 * Math.PI * turn);
+      out[i++] = (float) turn;
+      i = oneHot((int) (turn * HALF_HOURS), HALF_HOURS, out, i);
+    }
+    double elapsed = Math.max(0, (moment - first) / (double) Days.MICROS);
+    out[i++] = (float) Math.log1p(elapsed);
+    out[i++] = (float) (elapsed / 1000.0);
+    i = writeEnd(subject, moment, out, i);
+    for (int anchor : subject.anchors()) {
+      i = writeAnchor(anchor, day, out, i);
+    }
+    return i;
+  }
+
+  private static int writeEnd(Subject subject, long moment, float[] out, int at) {
+    int i = at;
+    if (!subject.endKnown()) {
+      return zeros(6, out, i);
+    }
+    double left = Math.max(0, (subject.end() - moment) / (double) Days.MICROS);
+    out[i++] = 1;
+    out[i++] = (float) (left / 1000.0);
+    out[i++] = (float) Math.log1p(left);
+    out[i++] = left < 1 ? 1 : 0;
+    out[i++] = left < 7 ? 1 : 0;
+    out[i++] = left < 30 ? 1 : 0;
+    return i;
+  }
+
+  private static int writeAnchor(int anchor, int day, float[] out, int at) {
+    int i = at;
+    if (anchor == Subject.NO_DAY) {
+      return zeros(PER_ANCHOR, out, i);
+    }
+    int since = day - anchor;
+    out[i++] = 1;
+    out[i++] = (float) (since / 1000.0);
+    out[i++] = (float) (Math.signum(since) * Math.log1p(Math.abs(since)));
+    out[i++] = since == 0 ? 1 : 0;
+    out[i++] = since > 0 ? 1 : 0;
+    out[i++] = Math.abs(since) <= 30 ? 1 : 0;
+    return i;
+  }
+
+  static int oneHot(int index, int size, float[] out, int at) {
+    zeros(size, out, at);
+    if (index >= 0 && index < size) {
+      out[at + index] = 1;
+    }
+    return at + size;
+  }
+
+  static int zeros(int size, float[] out, int at) {
+    java.util.Arrays.fill(out, at, at + size, 0f);
+    return at + size;
+  }
+}

@@ -1,0 +1,285 @@
+package org.pan.model.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pan.sequences.encoding.Encoding;
+import org.pan.sequences.encoding.NumberCoding;
+
+/**
+ * One subject's past as the network sees it. Begin with a subject, observe its events in order, and
+ * write the inputs of the next step at any moment from the last event on. Reused from subject to
+ * subject; not safe for use by several threads.
+ */
+public final class Memory {
+
+  /** Inputs that say how far the landing lies from the last event. */
+  private static final int LANDING = 8;
+
+  private final MemoryLayout layout;
+  private final Clock clock;
+  private final Rhythm rhythm;
+  private final CodeHistory codes;
+  private final ValueHistory values;
+  private final @Nullable NumberCoding[] numbers;
+  private final Map<Integer, SeriesHistory> series = new HashMap<>();
+  private final Map<Integer, SeriesForecast> forecasts;
+  private final float[] forecastInputs;
+  private final int staticSize;
+  private @Nullable Subject subject;
+  private long declaredStart;
+
+  /**
+   * @param layout what to keep
+   * @param encoding gives the scale of each code's numbers
+   * @param staticSize number of static inputs
+   * @param forecasts the fitted forecasts by code; a series without one is not forecast
+   */
+  public Memory(
+      MemoryLayout layout,
+      Encoding encoding,
+      int staticSize,
+      Map<Integer, SeriesForecast> forecasts) {
+    this.forecasts = forecasts;
+    this.layout = layout;
+    this.staticSize = staticSize;
+    clock = new Clock(layout);
+    rhythm = new Rhythm(layout);
+    codes = new CodeHistory(layout);
+    values = new ValueHistory(layout);
+    numbers = new NumberCoding[layout.codes()];
+    for (int c = 0; c < layout.codes(); c++) {
+      numbers[c] = encoding.numbers(c);
+    }
+    for (int code : layout.series()) {
+      series.put(code, new SeriesHistory());
+    }
+    forecastInputs = new float[forecastSize()];
+  }
+
+  /** Forgets everything and begins another subject. */
+  public void begin(Subject next) {
+    subject = next;
+    declaredStart = next.start();
+    rhythm.begin();
+    codes.begin();
+    values.begin();
+    series.values().forEach(SeriesHistory::begin);
+  }
+
+  /** Adds the next event. */
+  public void observe(long time, int code, double number) {
+    rhythm.observe(time);
+    codes.observe(time, code);
+    values.moveTo(time);
+    NumberCoding coding = numbers[code];
+    if (coding != null && !Double.isNaN(number)) {
+      double score = coding.zScore(number);
+      values.observe(time, code, number, score);
+      SeriesHistory history = series.get(code);
+      if (history != null) {
+        SeriesForecast forecast = forecasts.get(code);
+        if (forecast != null) {
+          Forecast said = forecast(code, time);
+          history.observeError(score - said.centre());
+        }
+        history.observe(Days.of(time), score);
+      }
+    }
+  }
+
+  /** The subject begun last. */
+  public Subject subject() {
+    if (subject == null) {
+      throw new IllegalStateException("Begin a subject first.");
+    }
+    return subject;
+  }
+
+  /** Whether there has been an event. */
+  public boolean any() {
+    return rhythm.any();
+  }
+
+  /**
+   * Time of the last event, or where there was none the start of observation or, that unknown too,
+   * day zero.
+   */
+  public long now() {
+    return rhythm.any() ? rhythm.lastTime() : declaredStart == Subject.UNKNOWN ? 0 : declaredStart;
+  }
+
+  /** The number of events so far. */
+  public int events() {
+    return rhythm.events();
+  }
+
+  /** The number of inputs of {@link #write}. */
+  public int size() {
+    return staticSize + clock.size() + rhythm.size() + codes.size() + values.size() + LANDING;
+  }
+
+  /**
+   * Writes the past as seen at a moment, which is the last event's time or the landing time of the
+   * next; gives the next free place.
+   */
+  public int write(long moment, float[] out, int at) {
+    float[] statics = subject().statics();
+    System.arraycopy(statics, 0, out, at, staticSize);
+    int i = at + staticSize;
+    i = clock.write(subject(), origin(moment), moment, out, i);
+    i = rhythm.write(subject(), moment, out, i);
+    i = codes.write(moment, out, i);
+    i = values.write(out, i);
+    return writeLanding(moment, out, i);
+  }
+
+  private long origin(long moment) {
+    return subject().startKnown() ? subject().start() : rhythm.any() ? rhythm.firstTime() : moment;
+  }
+
+  private int writeLanding(long moment, float[] out, int at) {
+    int i = at;
+    double elapsed =
+        rhythm.any() ? Math.max(0, (moment - rhythm.lastTime()) / (double) Days.MICROS) : 0;
+    int gap = rhythm.any() ? Days.of(moment) - Days.of(rhythm.lastTime()) : 0;
+    out[i++] = (float) Math.log1p(elapsed);
+    out[i++] = (float) Math.log1p(elapsed * 24);
+    out[i++] = elapsed == 0 ? 1 : 0;
+    out[i++] = gap > 0 && gap % 7 == 0 ? 1 : 0;
+    out[i++] = gap > 0 && gap < 7 ? 1 : 0;
+    out[i++] = gap == 1 ? 1 : 0;
+    out[i++] = gap >= 350 && gap <= 380 ? 1 : 0;
+    out[i++] = gap == 0 && elapsed > 0 ? 1 : 0;
+    return i;
+  }
+
+  /** The number of inputs of {@link #writeFocus}. */
+  public int focusSize() {
+    return values.focusSize();
+  }
+
+  /** Writes the past numbers of one code; gives the next free place. */
+  public int writeFocus(int code, long moment, float[] out, int at) {
+    return values.writeFocus(code, moment, out, at);
+  }
+
+  /** The number of inputs of {@link #writeSeries}; 0 where no code is a series. */
+  public int seriesSize() {
+    return series.isEmpty() ? 0 : SeriesHistory.size();
+  }
+
+  /**
+   * Writes the series memory of one code, zeros where it is no series; gives the next free place.
+   */
+  public int writeSeries(int code, long moment, float[] out, int at) {
+    SeriesHistory history = series.get(code);
+    if (history == null) {
+      return Clock.zeros(seriesSize(), out, at);
+    }
+    return history.write(Days.of(moment), subject().level(seriesIndex(code), moment), out, at);
+  }
+
+  /** The number of inputs of {@link #writeForecastInputs}. */
+  public int forecastSize() {
+    return seriesSize() + (layout.calendar() ? 11 : 0) + staticSize;
+  }
+
+  /**
+   * Writes what a linear forecast of a series leans on: its memory, the landing's weekday and
+   * season, the statics.
+   */
+  public void writeForecastInputs(int code, long moment, float[] out) {
+    int i = writeSeries(code, moment, out, 0);
+    if (layout.calendar()) {
+      int day = Days.of(moment);
+      i = Clock.oneHot(Days.weekday(day), 7, out, i);
+      double phase = 2 * Math.PI * day / 365.25;
+      out[i++] = (float) Math.sin(phase);
+      out[i++] = (float) Math.cos(phase);
+      out[i++] = (float) Math.sin(2 * phase);
+      out[i++] = (float) Math.cos(2 * phase);
+    }
+    System.arraycopy(subject().statics(), 0, out, i, staticSize);
+  }
+
+  /**
+   * What the linear forecast says of the code's number at a moment; {@link Forecast#NONE} where
+   * there is no forecast.
+   */
+  public Forecast forecast(int code, long moment) {
+    SeriesForecast forecast = forecasts.get(code);
+    SeriesHistory history = series.get(code);
+    if (forecast == null || history == null) {
+      return Forecast.NONE;
+    }
+    int regime = SeriesForecast.regime(history.count());
+    writeForecastInputs(code, moment, forecastInputs);
+    return new Forecast(
+        forecast.centre(regime, forecastInputs), history.scale(forecast.error()[regime]));
+  }
+
+  private int seriesIndex(int code) {
+    return java.util.Arrays.binarySearch(layout.series(), code);
+  }
+
+  /** How many numbers the series of a code holds; 0 where it is no series. */
+  public int seriesCount(int code) {
+    SeriesHistory history = series.get(code);
+    return history == null ? 0 : history.count();
+  }
+
+  /** How often the code was seen. */
+  public int count(int code) {
+    return codes.count(code);
+  }
+
+  /** On how many days the code was seen. */
+  public int days(int code) {
+    return codes.days(code);
+  }
+
+  /** How often the code was seen at exactly this time. */
+  public int countAt(int code, long moment) {
+    return rhythm.any() && rhythm.lastTime() == moment ? codes.countToday(code) : 0;
+  }
+
+  /** Whether the code was seen on that day. */
+  public boolean seenOn(int code, int day) {
+    return codes.count(code) > 0 && codes.lastDay(code) == day;
+  }
+
+  /** The code seen {@code back} events ago, 0 for the last; V where there is none. */
+  public int recent(int back) {
+    return codes.recent(back);
+  }
+
+  /** How many of the last codes {@link #recent} gives. */
+  public static int recentSize() {
+    return CodeHistory.RECENT;
+  }
+
+  /** Codes seen so far in order of first sight; the first {@link #distinct()} are in use. */
+  public int[] seen() {
+    return codes.seen();
+  }
+
+  public int distinct() {
+    return codes.distinct();
+  }
+
+  /** The number of the event before at this same time, or NaN. */
+  public double previousNumber(long moment) {
+    return values.previousNumber(moment);
+  }
+
+  /** The code whose number {@link #previousNumber} is. */
+  public int previousCode() {
+    return values.previousCode();
+  }
+
+  /** The code's last number, or NaN. */
+  public double lastNumber(int code) {
+    return values.lastNumber(code);
+  }
+}

@@ -1,0 +1,39 @@
+package org.pan.model.memory;
+
+/**
+ * What a memory keeps, fitted to training data and then frozen.
+ *
+ * @param calendar whether times are absolute, so that weekday, season and date mean something
+ * @param timed whether the resolution is finer than a day
+ * @param firstDay first day of the training records, in days since the epoch or since day zero
+ * @param lastDay last day of the training records
+ * @param halfLifeDays half-lives of the decayed rates, in days
+ * @param recencyDays time constant of the decay since a code was last seen, in days
+ * @param codes number of codes V
+ * @param tracked codes with features of their own
+ * @param trackedNumbers codes whose values have features of their own
+ * @param series codes with long regular series, which get lags and the level of a year ago
+ * @param embedding [V][E] frozen spectral embedding of codes, or [0][0] where every code is tracked
+ * @param anchors names of the declared dates
+ * @param dates which dates have an effect of their own
+ */
+public record MemoryLayout(
+    boolean calendar,
+    boolean timed,
+    int firstDay,
+    int lastDay,
+    double[] halfLifeDays,
+    double recencyDays,
+    int codes,
+    int[] tracked,
+    int[] trackedNumbers,
+    int[] series,
+    float[][] embedding,
+    String[] anchors,
+    DateIndex dates) {
+
+  /** Width of the embedding; 0 where there is none. */
+  public int embeddingWidth() {
+    return embedding.length == 0 ? 0 : embedding[0].length;
+  }
+}

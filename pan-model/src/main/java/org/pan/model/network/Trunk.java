@@ -1,0 +1,175 @@
+package org.pan.model.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.Rows;
+
+/**
+ * What all heads have in common: standardised inputs, looked-up embeddings beside them, the
+ * backbone, and a linear output layer. Rows begin with the inputs (floats) and the ids to look up
+ * (ints).
+ */
+public final class Trunk {
+
+  private static final float CLIP = 6f;
+
+  /**
+   * An embedding table.
+   *
+   * @param name tensor name
+   * @param classes number of ids, the one for "none" included
+   * @param width width of a vector
+   * @param columns how many ids of a row are looked up in it
+   */
+  public record Table(String name, int classes, int width, int columns) {}
+
+  private final Parameters parameters;
+  private final int inputs;
+  private final int ids;
+  private final Table[] tables;
+  private final NDArray[] vectors;
+  private final NDArray scale;
+  private final NDArray shift;
+  private final Backbone backbone;
+  private final NDArray output;
+  private final NDArray bias;
+  private final int outputs;
+
+  /**
+   * @param inputs floats at the beginning of a row that are inputs
+   * @param outputs width of the output layer
+   * @param factory makes the backbone for an input width
+   */
+  public Trunk(
+      Parameters parameters, int inputs, int outputs, BackboneFactory factory, Table... tables) {
+    this.parameters = parameters;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.tables = tables;
+    this.vectors = new NDArray[tables.length];
+    int width = inputs;
+    int columns = 0;
+    for (int t = 0; t < tables.length; t++) {
+      vectors[t] =
+          parameters.uniform(
+              "embedding." + tables[t].name(), .1, tables[t].classes(), tables[t].width());
+      width += tables[t].width() * tables[t].columns();
+      columns += tables[t].columns();
+    }
+    this.ids = columns;
+    float[] ones = new float[inputs];
+    Arrays.fill(ones, 1f);
+    this.scale = parameters.buffer("input.scale", ones, inputs);
+    this.shift = parameters.buffer("input.shift", new float[inputs], inputs);
+    this.backbone = factory.create(parameters, width);
+    this.output = parameters.uniform("output.matrix", .01, outputs, backbone.width());
+    this.bias = parameters.constant("output.bias", 0, outputs);
+  }
+
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  public int outputs() {
+    return outputs;
+  }
+
+  /** Sets the output biases, which stand for the marginal distribution while nothing is learnt. */
+  public void setBias(float[] values) {
+    Parameters.overwrite(bias, values);
+  }
+
+  /**
+   * Standardises the inputs by their mean and spread in a sample; inputs that never vary are
+   * dropped to zero.
+   */
+  public void standardise(Rows sample) {
+    double[] mean = new double[inputs];
+    double[] square = new double[inputs];
+    int n = sample.size();
+    for (int r = 0; r < n; r++) {
+      for (int j = 0; j < inputs; j++) {
+        double x = sample.floats()[r * sample.floatWidth() + j];
+        mean[j] += x;
+        square[j] += x * x;
+      }
+    }
+    float[] scales = new float[inputs];
+    float[] shifts = new float[inputs];
+    for (int j = 0; j < inputs; j++) {
+      mean[j] /= Math.max(1, n);
+      double variance = square[j] / Math.max(1, n) - mean[j] * mean[j];
+      double spread = Math.sqrt(Math.max(0, variance));
+      scales[j] = spread < 1e-4 ? 0 : (float) (1 / Math.max(spread, .05));
+      shifts[j] = (float) (-mean[j] * scales[j]);
+    }
+    parameters.set("input.scale", scales);
+    parameters.set("input.shift", shifts);
+  }
+
+  /** States and output logits of rows. */
+  public Result forward(
+      NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
+    int n = rows.size();
+    NDArray x = manager.create(columns(rows), new Shape(n, inputs)); // [N, F]
+    x = x.muli(scale).addi(shift).clip(-CLIP, CLIP);
+    int column = 0;
+    for (int t = 0; t < tables.length; t++) {
+      NDArray index =
+          manager.create(ids(rows, column, tables[t].columns()), new Shape(n, tables[t].columns()));
+      NDArray found =
+          index
+              .getNDArrayInternal()
+              .embedding(index, vectors[t], ai.djl.ndarray.types.SparseFormat.DENSE)
+              .singletonOrThrow();
+      x = x.concat(found.reshape(n, (long) tables[t].width() * tables[t].columns()), 1);
+      column += tables[t].columns();
+    }
+    Backbone.Advanced advanced = backbone.advance(x, steps, state, training);
+    NDArray h = advanced.states();
+    NDArray logits = h.getNDArrayInternal().linear(h, output, bias).singletonOrThrow(); // [N, O]
+    return new Result(logits, advanced.carried());
+  }
+
+  /**
+   * @param logits [N, O]
+   * @param carried [1, B, carried], or null
+   */
+  public record Result(NDArray logits, @Nullable NDArray carried) {}
+
+  private float[] columns(Rows rows) {
+    int width = rows.floatWidth();
+    if (width == inputs) {
+      return Arrays.copyOf(rows.floats(), rows.size() * width);
+    }
+    float[] packed = new float[rows.size() * inputs];
+    for (int r = 0; r < rows.size(); r++) {
+      System.arraycopy(rows.floats(), r * width, packed, r * inputs, inputs);
+    }
+    return packed;
+  }
+
+  private static long[] ids(Rows rows, int column, int columns) {
+    long[] packed = new long[rows.size() * columns];
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < columns; c++) {
+        packed[r * columns + c] = rows.ints()[r * rows.intWidth() + column + c];
+      }
+    }
+    return packed;
+  }
+
+  /** The number of ids at the beginning of a row's ints. */
+  public int ids() {
+    return ids;
+  }
+
+  /** Makes a backbone for an input width. */
+  @FunctionalInterface
+  public interface BackboneFactory {
+    Backbone create(Parameters parameters, int inputs);
+  }
+}

@@ -1,0 +1,119 @@
+package org.pan.model.heads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.pan.model.ModelConfig;
+import org.pan.model.Pan;
+import org.pan.model.Rows;
+import org.pan.model.memory.Memory;
+import org.pan.model.testing.Frequencies;
+import org.pan.model.testing.Likelihoods;
+import org.pan.model.testing.MixedWorld;
+import org.pan.model.testing.RandomPan;
+import org.pan.model.testing.State;
+import org.pan.sequences.TimeMode;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.encoding.EncodedTimeline;
+
+/** The code against enumeration. */
+@NullMarked
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CodeHeadTest {
+
+  private Pan pan;
+  private CodeHead head;
+  private List<EncodedTimeline> timelines;
+
+  @BeforeAll
+  void makeWorld() {
+    List<Timeline> raw = MixedWorld.timelines(TimeMode.ABSOLUTE, 150, 5);
+    pan = RandomPan.of(MixedWorld.schema(TimeMode.ABSOLUTE), raw, ModelConfig.TINY, 17);
+    head = Objects.requireNonNull(pan.code());
+    timelines = raw.stream().map(pan.encoding()::encode).toList();
+  }
+
+  @AfterAll
+  void close() {
+    pan.close();
+  }
+
+  /** Codes not before the last one where the time is the same, all of them else. */
+  private List<Integer> open(Memory memory, long moment) {
+    List<Integer> codes = new ArrayList<>();
+    boolean stay = memory.any() && moment == memory.now();
+    for (int code = stay ? memory.recent(0) : 0; code < pan.spec().layout().codes(); code++) {
+      codes.add(code);
+    }
+    return codes;
+  }
+
+  private Rows rows(Memory memory, long moment, List<Integer> codes) {
+    Rows rows = new Rows(head.floatWidth(), head.intWidth(), codes.size());
+    for (int code : codes) {
+      int row = rows.add();
+      head.write(memory, moment, rows, row);
+      head.target(code, rows, row);
+    }
+    return rows;
+  }
+
+  private List<Long> moments(State state) {
+    return state.seen() > 0
+        ? List.of(state.now(), state.now() + 3 * MixedWorld.DAY)
+        : List.of(16_100 * MixedWorld.DAY);
+  }
+
+  @Test
+  void probabilitiesOfAllCodesThatAreOpenSumToOne() {
+    for (State state : State.random(pan, timelines, 40, 3)) {
+      Memory memory = state.memory(pan);
+      for (long moment : moments(state)) {
+        Rows rows = rows(memory, moment, open(memory, moment));
+        assertEquals(1, Likelihoods.sum(Likelihoods.probabilities(pan, head, rows)), 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void codesAreDrawnAsOftenAsTheLikelihoodSays() {
+    Choice choice = new Choice(4096);
+    float[] weights = new float[pan.spec().layout().codes()];
+    SplittableRandom random = new SplittableRandom(43);
+    for (State state : State.random(pan, timelines, 8, 4)) {
+      Memory memory = state.memory(pan);
+      for (long moment : moments(state)) {
+        List<Integer> codes = open(memory, moment);
+        Rows rows = rows(memory, moment, codes);
+        double[] p = Likelihoods.probabilities(pan, head, rows);
+        float[] outputs = Likelihoods.outputs(pan, head, rows);
+        long[] counts = new long[p.length];
+        for (int n = 0; n < 20_000; n++) {
+          int code = head.draw(outputs, rows, 0, choice, weights, 1, 1, random.nextDouble());
+          counts[codes.indexOf(code)]++;
+        }
+        assertTrue(Frequencies.pValue(p, counts) > 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void aCodeThatCannotFollowIsNeverDrawnButScoresFinite() {
+    for (State state : State.random(pan, timelines, 40, 5)) {
+      Memory memory = state.memory(pan);
+      if (memory.any() && memory.recent(0) > 0) {
+        Rows rows = rows(memory, memory.now(), List.of(memory.recent(0) - 1));
+        assertTrue(Double.isFinite(Likelihoods.nats(pan, head, rows)[0]));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.pan.sampling.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.Head;
+import org.pan.model.Rows;
+
+/**
+ * Runs a head over rows in tiles of one size, padded with zeros, so that a row's outputs do not
+ * depend on how many others there are.
+ */
+final class Forward {
+
+  private static final int TILE = 128;
+
+  private final NDManager manager;
+
+  Forward(NDManager manager) {
+    this.manager = manager;
+  }
+
+  /** The outputs of all rows, side by side; what the slots carry is brought up to date. */
+  float[] outputs(Head head, Rows rows, List<Slot> slots) {
+    float[] all = new float[0];
+    int width = 0;
+    Rows tile = new Rows(head.floatWidth(), head.intWidth(), TILE);
+    for (int from = 0; from < rows.size(); from += TILE) {
+      int count = Math.min(TILE, rows.size() - from);
+      tile.clear();
+      for (int r = 0; r < TILE; r++) {
+        if (r < count) {
+          tile.addFrom(rows, from + r);
+        } else {
+          tile.addZero();
+        }
+      }
+      try (NDManager scope = manager.newSubManager()) {
+        Head.Outputs outputs = head.outputs(scope, tile, state(scope, head, slots, from, count));
+        if (all.length == 0) {
+          width = outputs.values().length / TILE;
+          all = new float[width * rows.size()];
+        }
+        System.arraycopy(outputs.values(), 0, all, from * width, count * width);
+        carry(head, slots, from, count, outputs.carried());
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable NDArray state(
+      NDManager scope, Head head, List<Slot> slots, int from, int count) {
+    int width = head.carried();
+    if (width == 0) {
+      return null;
+    }
+    float[] state = new float[TILE * width];
+    for (int r = 0; r < count; r++) {
+      float[] carried = slots.get(from + r).carried.get(head.name());
+      if (carried != null) {
+        System.arraycopy(carried, 0, state, r * width, width);
+      }
+    }
+    return scope.create(state, new Shape(1, TILE, width));
+  }
+
+  private static void carry(
+      Head head, List<Slot> slots, int from, int count, @Nullable NDArray carried) {
+    if (carried == null) {
+      return;
+    }
+    float[] state = carried.toFloatArray();
+    int width = head.carried();
+    for (int r = 0; r < count; r++) {
+      float[] mine =
+          slots.get(from + r).carried.computeIfAbsent(head.name(), name -> new float[width]);
+      System.arraycopy(state, r * width, mine, 0, width);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.pan.sampling.internal;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.pan.model.Pan;
+import org.pan.model.memory.Memory;
+import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.encoding.StaticCondition;
+
+/** A patient being drawn. Used again for the next one when this one is whole. */
+final class Slot {
+
+  final Memory memory;
+  final Map<String, float[]> carried = new HashMap<>();
+  final int[] classes;
+  final double[] numbers;
+  final boolean[] known;
+  long patient;
+  int attempt;
+  StaticCondition condition;
+  long moment;
+  int day;
+  int code;
+  boolean stays;
+  boolean done;
+  private long[] times = new long[64];
+  private int[] codes = new int[64];
+  private double[] values = new double[64];
+  private int size;
+
+  Slot(Pan pan, int fields, StaticCondition condition) {
+    this.memory = pan.memory();
+    this.classes = new int[fields];
+    this.numbers = new double[fields];
+    this.known = new boolean[fields];
+    this.condition = condition;
+  }
+
+  void begin(long number, StaticCondition wanted) {
+    patient = number;
+    condition = wanted;
+    attempt = 0;
+    stays = false;
+    done = false;
+    size = 0;
+    carried.clear();
+    forgetStatics();
+  }
+
+  void forgetStatics() {
+    Arrays.fill(known, false);
+    Arrays.fill(numbers, Double.NaN);
+    Arrays.fill(classes, 0);
+  }
+
+  int size() {
+    return size;
+  }
+
+  void observe(double number) {
+    if (size == times.length) {
+      times = Arrays.copyOf(times, 2 * size);
+      codes = Arrays.copyOf(codes, 2 * size);
+      values = Arrays.copyOf(values, 2 * size);
+    }
+    times[size] = moment;
+    codes[size] = code;
+    values[size++] = number;
+    memory.observe(moment, code, number);
+  }
+
+  EncodedTimeline timeline(int statics) {
+    return new EncodedTimeline(
+        Long.toString(patient + 1),
+        Arrays.copyOf(classes, statics),
+        Arrays.copyOf(numbers, statics),
+        memory.subject().start(),
+        memory.subject().end(),
+        Arrays.copyOf(times, size),
+        Arrays.copyOf(codes, size),
+        Arrays.copyOf(values, size));
+  }
+}

@@ -1,0 +1,222 @@
+package org.pan.sequences.encoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pan.sequences.Event;
+import org.pan.sequences.Schema;
+import org.pan.sequences.Timeline;
+
+/**
+ * The fitted, immutable encoding between timelines and integers. Safe for use by several threads.
+ */
+public final class Encoding {
+
+  /** Field name of the start of observation. */
+  public static final String START_FIELD = "observation_start";
+
+  /** Field name of the end of observation. */
+  public static final String END_FIELD = "observation_end";
+
+  /** Field name of the length of observation in days, where both start and end are known. */
+  public static final String LENGTH_FIELD = "observation_length";
+
+  private final Schema schema;
+  private final List<CodeNumbers> entries;
+  private final List<StaticCoding> statics;
+  private final WindowCoding window;
+  private final NumberCoding timeOfDay;
+  private final FitReport report;
+  private final Vocabulary codes;
+  private final StaticCodec staticCodec;
+  private final EventCodec eventCodec;
+
+  Encoding(
+      Schema schema,
+      List<CodeNumbers> entries,
+      List<StaticCoding> statics,
+      WindowCoding window,
+      NumberCoding timeOfDay,
+      FitReport report) {
+    this.schema = schema;
+    this.entries = List.copyOf(entries);
+    this.statics = List.copyOf(statics);
+    this.window = window;
+    this.timeOfDay = timeOfDay;
+    this.report = report;
+    codes = new Vocabulary(entries.stream().map(CodeNumbers::entry).toList());
+    staticCodec = new StaticCodec(schema, this.statics, window);
+    eventCodec = new EventCodec(codes, this.entries);
+  }
+
+  /**
+   * Fits an encoding.
+   *
+   * @param training gives the training subjects' timelines; called twice, each stream is closed
+   * @throws org.pan.sequences.DataException if there are no subjects
+   */
+  public static Encoding fit(
+      Schema schema, Supplier<Stream<Timeline>> training, EncodingConfig config) {
+    return new EncodingFit(schema, training, config).fit();
+  }
+
+  /** The schema of the training data. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The codes; ids are the canonical order within one time. */
+  public Vocabulary codes() {
+    return codes;
+  }
+
+  /** How the numbers of a code are coded, or null where it has none. */
+  public @Nullable NumberCoding numbers(int code) {
+    return entries.get(code).numbers();
+  }
+
+  /** The share of this code's training events that have a number. */
+  public double numberShare(int code) {
+    return entries.get(code).numberShare();
+  }
+
+  /**
+   * Codings of the schema's static fields in order, then those of the observation window, start
+   * before end.
+   */
+  public List<StaticCoding> statics() {
+    return statics;
+  }
+
+  /**
+   * Coding of the seconds of the day of distinct event times; the one class 0 where the resolution
+   * is a day.
+   */
+  public NumberCoding timeOfDay() {
+    return timeOfDay;
+  }
+
+  /** What is known of the observation window. */
+  public WindowCoding window() {
+    return window;
+  }
+
+  /** What fitting saw. */
+  public FitReport report() {
+    return report;
+  }
+
+  /** Encodes a timeline; what has no place in the encoding is left out. */
+  public EncodedTimeline encode(Timeline timeline) {
+    return encode(timeline, new EncodingLosses());
+  }
+
+  /**
+   * Encodes a timeline, counting what is left out. Start and end stay as they are read, their
+   * classes and numbers are pulled in at the protected extremes.
+   */
+  public EncodedTimeline encode(Timeline timeline, EncodingLosses losses) {
+    int[] classes = new int[statics.size()];
+    double[] numbers = new double[statics.size()];
+    staticCodec.encode(timeline, classes, numbers);
+    EventCodec.Columns events = eventCodec.encode(timeline.events(), losses);
+    return new EncodedTimeline(
+        timeline.subject(),
+        classes,
+        numbers,
+        timeline.start().orElse(EncodedTimeline.UNKNOWN),
+        timeline.end().orElse(EncodedTimeline.UNKNOWN),
+        events.time(),
+        events.code(),
+        events.number());
+  }
+
+  /** The timeline an encoded one stands for, under this subject id. */
+  public Timeline decode(EncodedTimeline encoded, String subject) {
+    List<Event> events = new ArrayList<>(encoded.size());
+    for (int i = 0; i < encoded.size(); i++) {
+      Vocabulary.Entry entry = codes.entry(encoded.code()[i]);
+      events.add(new Event(encoded.time()[i], entry.code(), encoded.number()[i], entry.text()));
+    }
+    return new Timeline(
+        subject,
+        staticCodec.decode(encoded.statics(), encoded.staticNumbers()),
+        known(encoded.start()),
+        known(encoded.end()),
+        events);
+  }
+
+  private static OptionalLong known(long micros) {
+    return micros == EncodedTimeline.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(micros);
+  }
+
+  /**
+   * Start of observation that these static classes and numbers say, {@link EncodedTimeline#UNKNOWN}
+   * where missing.
+   */
+  public long start(int[] statics, double[] staticNumbers) {
+    return staticCodec.start(statics, staticNumbers);
+  }
+
+  /**
+   * End of observation that these static classes and numbers say, {@link EncodedTimeline#UNKNOWN}
+   * where missing.
+   */
+  public long end(int[] statics, double[] staticNumbers) {
+    return staticCodec.end(statics, staticNumbers);
+  }
+
+  /**
+   * The time of a date field, of START_FIELD or END_FIELD; {@link EncodedTimeline#UNKNOWN} where
+   * missing.
+   */
+  public long date(String field, int[] statics, double[] staticNumbers) {
+    return staticCodec.date(field, statics, staticNumbers);
+  }
+
+  /**
+   * Names of the fields that can be conditioned on: static fields, then those of the observation
+   * window.
+   */
+  public List<String> fieldNames() {
+    return ConditionParser.fieldNames(this);
+  }
+
+  /**
+   * A condition from text by field name: a value ({@code F}, {@code 57}, {@code 2019-03-01}) or an
+   * inclusive range ({@code 60..80}, either end may be left out).
+   *
+   * @throws org.pan.sequences.DataException if a field or value is not known, or a number lies
+   *     outside of the range learnt
+   */
+  public StaticCondition condition(Map<String, String> fields) {
+    return new ConditionParser(this).parse(fields);
+  }
+
+  /** The encoding as readable JSON; doubles come back exactly. */
+  public String toJson() {
+    return new EncodingJson(
+            EncodingJson.VERSION, schema, report, window, statics, timeOfDay, entries)
+        .write();
+  }
+
+  /**
+   * The encoding that this JSON describes.
+   *
+   * @throws org.pan.sequences.DataException if it is not an encoding of this version
+   */
+  public static Encoding fromJson(String json) {
+    EncodingJson read = EncodingJson.read(json);
+    return new Encoding(
+        read.schema(),
+        read.codes(),
+        read.statics(),
+        read.window(),
+        read.timeOfDay(),
+        read.report());
+  }
+}

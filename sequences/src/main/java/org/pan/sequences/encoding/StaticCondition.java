@@ -1,0 +1,61 @@
+package org.pan.sequences.encoding;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * A condition on any set of static fields, as classes that may be drawn. Made by {@link
+ * Encoding#condition}.
+ */
+public final class StaticCondition {
+
+  /** What drawn classes and numbers must meet together. */
+  @FunctionalInterface
+  interface Check {
+    boolean holds(int[] statics, double[] staticNumbers);
+  }
+
+  private final List<FieldConstraint> constraints;
+  private final LongFunction<List<FieldConstraint>> givenStart;
+  private final List<Check> checks;
+
+  StaticCondition(
+      List<FieldConstraint> constraints,
+      LongFunction<List<FieldConstraint>> givenStart,
+      List<Check> checks) {
+    this.constraints = List.copyOf(constraints);
+    this.givenStart = givenStart;
+    this.checks = List.copyOf(checks);
+  }
+
+  /** At most one constraint for each coding; codings without one are free. */
+  public List<FieldConstraint> constraints() {
+    return constraints;
+  }
+
+  /** The constraint on this coding, if there is one. */
+  public Optional<FieldConstraint> constraint(int coding) {
+    return constraints.stream().filter(c -> c.coding() == coding).findFirst();
+  }
+
+  /**
+   * Constraints on the codings of the end of observation that arise once the start is drawn: where
+   * an end is wanted but a length is coded, or the other way round. Empty where all stands in
+   * {@link #constraints()}.
+   */
+  public List<FieldConstraint> givenStart(long startMicros) {
+    return givenStart.apply(startMicros);
+  }
+
+  /**
+   * Whether drawn classes and numbers meet the condition exactly. A range of dates coded by week
+   * and weekday is met by some weekdays only in its first and last week, which the constraints,
+   * each on its own, cannot say.
+   */
+  public boolean holds(int[] statics, double[] staticNumbers) {
+    return constraints.stream()
+            .allMatch(c -> c.holds(statics[c.coding()], staticNumbers[c.coding()]))
+        && checks.stream().allMatch(check -> check.holds(statics, staticNumbers));
+  }
+}
