@@ -47,19 +47,19 @@ public final class Checkpoints {
    * @param tensors of the optimizer
    */
   record Saved(
-      Map<String, HeadTrainer.Progress> progress,
+      Map<String, Progress> progress,
       List<EpochReport> curve,
       long elapsedNanos,
       Map<String, FloatTensor> tensors) {
 
-    HeadTrainer.Progress progress(String head) {
-      HeadTrainer.Progress found = progress.get(head);
-      return found == null ? HeadTrainer.Progress.BEGIN : found;
+    Progress progress(String head) {
+      Progress found = progress.get(head);
+      return found == null ? Progress.BEGIN : found;
     }
   }
 
   private record State(
-      Map<String, HeadTrainer.Progress> progress, List<EpochReport> curve, long elapsedNanos) {}
+      Map<String, Progress> progress, List<EpochReport> curve, long elapsedNanos) {}
 
   /** Whether there is a checkpoint to go on from. */
   public boolean exist() {
@@ -92,7 +92,7 @@ public final class Checkpoints {
   /** Replaces what was saved last. */
   void write(Pan pan, List<HeadTrainer> heads, List<EpochReport> curve, Duration elapsed) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Map<String, HeadTrainer.Progress> progress = new LinkedHashMap<>();
+    Map<String, Progress> progress = new LinkedHashMap<>();
     for (HeadTrainer head : heads) {
       head.save(tensors);
       progress.put(head.head().name(), head.progress());

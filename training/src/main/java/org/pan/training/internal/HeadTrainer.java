@@ -27,20 +27,13 @@ final class HeadTrainer implements AutoCloseable {
 
   private static final int SAMPLE_ROWS = 24_000;
   private static final int TUNING_ROWS = 24_000;
-  private static final double USUAL_ROWS = 1.6e6;
 
-  /** Steps that even the smallest data get, unless they stop early. */
-  private static final int LEAST_STEPS = 1_500;
+  /**
+   * By how much more nats the last weights are still preferred to the best: the best were found at
+   * a high learning rate, and what its noise does to the rates shows little in the likelihood.
+   */
+  private static final double AS_GOOD = 1e-3;
 
-  private static final int MOST_EPOCHS = 150;
-
-  /** Share of the planned steps over which weights are averaged. */
-  private static final double AVERAGED = .04;
-
-  /** Evaluations over the whole plan where epochs are many. */
-  private static final int ROUNDS = 20;
-
-  private static final double FLOOR = .02;
   private static final NDIndex ALL = new NDIndex("...");
 
   private final Pan pan;
@@ -48,76 +41,15 @@ final class HeadTrainer implements AutoCloseable {
   private final int number;
   private final TrainingConfig config;
   private final List<EncodedTimeline> training;
-  private final AdamW optimizer;
   private final NDManager manager;
-  private final long rows;
-  private final int epochs;
-  private final int epochsPerRound;
-  private final int batchRows;
-  private final LearningRateSchedule schedule;
+  private final Plan plan;
   private final RowSample tuning;
   private final double baseline;
   private Progress state = Progress.BEGIN;
+  private AdamW optimizer;
   private Map<String, float[]> best = Map.of();
   private @Nullable BatchStream stream;
   private @Nullable NDArray carried;
-
-  /**
-   * Where a head stands.
-   *
-   * @param step steps done
-   * @param epoch epochs ended
-   * @param batch batches done in the current epoch
-   * @param share share of the planned training that is done
-   * @param bestTuning lowest tuning nats so far
-   * @param waited epochs since then
-   * @param finished whether it trains no further
-   * @param lossSum nats of the rows trained on since the last evaluation
-   * @param lossRows the number of those rows
-   */
-  record Progress(
-      long step,
-      int epoch,
-      long batch,
-      double share,
-      double bestTuning,
-      int waited,
-      boolean finished,
-      double lossSum,
-      long lossRows) {
-    static final Progress BEGIN =
-        new Progress(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0, false, 0, 0);
-
-    /** After a step. */
-    Progress stepped(double newShare, double nats, long rows) {
-      return new Progress(
-          step + 1,
-          epoch,
-          batch + 1,
-          newShare,
-          bestTuning,
-          waited,
-          finished,
-          lossSum + nats * rows,
-          lossRows + rows);
-    }
-
-    /** At the beginning of the next epoch. */
-    Progress nextEpoch() {
-      return new Progress(
-          step, epoch + 1, 0, share, bestTuning, waited, finished, lossSum, lossRows);
-    }
-
-    /** After an evaluation. */
-    Progress evaluated(double newBest, int newWaited, boolean nowFinished) {
-      return new Progress(step, epoch, batch, share, newBest, newWaited, nowFinished, 0, 0);
-    }
-
-    /** Mean nats a row since the last evaluation. */
-    double trainLoss() {
-      return lossRows == 0 ? Double.NaN : lossSum / lossRows;
-    }
-  }
 
   HeadTrainer(
       Pan pan,
@@ -133,35 +65,17 @@ final class HeadTrainer implements AutoCloseable {
     this.training = training;
     this.manager = pan.newManager();
     RowSample sample = RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
-    this.rows =
+    long rows =
         Math.max(
             1,
             Math.round(sample.size() * (double) training.size() / Math.max(1, sample.subjects())));
+    this.plan = Plan.of(rows, config);
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
     this.baseline = head.baseline(sample.parts().get(0));
-    this.batchRows =
-        (int) Math.max(Math.min(64, config.batchRows()), Math.min(config.batchRows(), rows / 16));
-    double usual =
-        Math.max(1.5, Math.max(USUAL_ROWS / rows, LEAST_STEPS / (double) stepsPerEpoch()));
-    this.epochs = (int) Math.max(1, Math.round(Math.min(MOST_EPOCHS, usual) * config.effort()));
-    this.epochsPerRound = Math.max(1, epochs / ROUNDS);
-    this.schedule =
-        new LearningRateSchedule(config.learningRate(), Math.min(200, steps() / 10), FLOOR);
-    this.optimizer = new AdamW(manager, parameters(), settings());
+    this.optimizer = new AdamW(manager, parameters(), plan.optimizer());
     if (sample.size() > 0) {
       head.prepare(sample.parts().get(0), rows);
     }
-  }
-
-  /**
-   * Weights are averaged over a share of the plan, so that the average does not lag behind where
-   * the plan is short.
-   */
-  private AdamW.Settings settings() {
-    AdamW.Settings usual = AdamW.Settings.DEFAULT;
-    double span = Math.max(20, Math.min(1 / (1 - usual.averageDecay()), AVERAGED * steps()));
-    return new AdamW.Settings(
-        usual.beta1(), usual.beta2(), usual.epsilon(), usual.maxGradientNorm(), 1 - 1 / span);
   }
 
   private List<AdamW.Parameter> parameters() {
@@ -186,25 +100,21 @@ final class HeadTrainer implements AutoCloseable {
   }
 
   int epochs() {
-    return epochs;
+    return plan.epochs();
   }
 
   double baseline() {
     return baseline;
   }
 
-  /** Steps of the whole plan. */
-  long steps() {
-    return epochs * stepsPerEpoch();
-  }
-
-  private long stepsPerEpoch() {
-    return Math.max(1, (rows + batchRows - 1) / batchRows);
+  /** Rows of the whole plan. */
+  long rowsPlanned() {
+    return plan.epochs() * plan.rows();
   }
 
   /** Rows still to train on if the plan is kept. */
   long rowsLeft() {
-    return state.finished() ? 0 : Math.round((1 - state.share()) * epochs * rows);
+    return plan.rowsLeft(state);
   }
 
   /**
@@ -217,18 +127,18 @@ final class HeadTrainer implements AutoCloseable {
   long train(DoubleSupplier pace, BooleanSupplier stop, LongConsumer onStep)
       throws InterruptedException {
     long trained = 0;
-    while (!stop.getAsBoolean() && state.share() < 1) {
+    while (!stop.getAsBoolean() && !state.throughPlan()) {
       if (stream == null) {
         stream =
             new BatchStream(
                 source(),
-                () -> new Rows(head.floatWidth(), head.intWidth(), batchRows),
+                () -> new Rows(head.floatWidth(), head.intWidth(), plan.batchRows()),
                 state.batch());
       }
       Batch batch = stream.next();
       if (batch == null) {
         endEpoch();
-        if (state.epoch() % epochsPerRound == 0) {
+        if (state.cooling() == null && state.epoch() % plan.epochsPerRound() == 0) {
           break;
         }
         continue;
@@ -242,11 +152,15 @@ final class HeadTrainer implements AutoCloseable {
   }
 
   private void endEpoch() {
+    endStream();
+    state = state.nextEpoch();
+  }
+
+  private void endStream() {
     if (stream != null) {
       stream.close();
       stream = null;
     }
-    state = state.nextEpoch();
   }
 
   private long seed(int epoch) {
@@ -256,8 +170,8 @@ final class HeadTrainer implements AutoCloseable {
   private BatchSource source() {
     long seed = seed(state.epoch());
     return head.carried() > 0
-        ? new Sequences(pan, head, training, batchRows, seed)
-        : new ShuffledRows(pan, head, training, batchRows, seed);
+        ? new Sequences(pan, head, training, plan.batchRows(), seed)
+        : new ShuffledRows(pan, head, training, plan.batchRows(), seed);
   }
 
   private static NDArray mean(NDArray nats, float @Nullable [] weights, NDManager scope) {
@@ -292,35 +206,57 @@ final class HeadTrainer implements AutoCloseable {
       NDArray loss = mean(nats.rows(), batch.weights(), scope);
       NDArray penalty = nats.penalty();
       collector.backward(penalty == null ? loss : loss.add(penalty));
-      optimizer.step(schedule.at(state.step(), state.share()));
+      optimizer.step(plan.rate(state));
       carry(nats.carried());
-      double share = Math.min(1, state.share() + pace / steps());
-      state = state.stepped(share, loss.getFloat(), batch.rows().size());
+      state = state.stepped(plan.steps(), pace, loss.getFloat(), batch.rows().size());
     }
   }
 
   /**
    * Evaluates the averaged weights on the tuning rows and keeps them if they are the best; where no
-   * rows are held out, the latest are. Gives the nats a row.
+   * rows are held out, the latest are. When more training no longer helps, the last stretch begins.
+   * Gives the nats a row.
    */
   double evaluate() {
     optimizer.exchangeAverages();
     boolean blind = tuning.size() == 0;
+    boolean through =
+        state.throughPlan() || (state.cooling() == null && state.epoch() >= plan.epochs());
     double nats = blind ? state.trainLoss() : tuning.nats(head, manager);
-    boolean better = blind || nats < state.bestTuning() || best.isEmpty();
+    double limit = state.bestTuning() + (through ? AS_GOOD * Math.abs(state.bestTuning()) : 0);
+    boolean better = blind || nats < limit || best.isEmpty();
     if (better) {
       best = new LinkedHashMap<>();
       head.parameters().tensors().forEach((name, array) -> best.put(name, array.toFloatArray()));
     }
     optimizer.exchangeAverages();
     int waited = better ? 0 : state.waited() + 1;
-    boolean finished = waited >= config.patience() || state.share() >= 1 || state.epoch() >= epochs;
-    state = state.evaluated(better ? nats : state.bestTuning(), waited, finished);
-    if (finished && stream != null) {
-      stream.close();
-      stream = null;
+    boolean stops = !through && state.cooling() == null && waited >= config.patience();
+    boolean cools = stops && plan.cools(state);
+    state =
+        state.evaluated(Math.min(nats, state.bestTuning()), waited, through || (stops && !cools));
+    if (cools) {
+      cool();
+    }
+    if (state.finished()) {
+      endStream();
     }
     return nats;
+  }
+
+  /** Goes on from the best weights with a fresh optimizer. */
+  private void cool() {
+    useBest();
+    state = plan.cooled(state);
+    restart();
+  }
+
+  private void restart() {
+    Progress.Cooling cooling = state.cooling();
+    optimizer.close();
+    optimizer =
+        new AdamW(
+            manager, parameters(), cooling == null ? plan.optimizer() : Plan.optimizer(cooling));
   }
 
   /** Puts the best weights into the head; where there was no time to judge any, the averaged. */
@@ -385,14 +321,13 @@ final class HeadTrainer implements AutoCloseable {
           }
         });
     best = bests;
-    optimizer.restore(new AdamW.State(progress.step(), adam));
+    restart();
+    optimizer.restore(new AdamW.State(progress.optimizerSteps(), adam));
   }
 
   @Override
   public void close() {
-    if (stream != null) {
-      stream.close();
-    }
+    endStream();
     optimizer.close();
     manager.close();
   }

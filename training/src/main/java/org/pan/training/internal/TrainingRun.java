@@ -134,7 +134,7 @@ public final class TrainingRun implements AutoCloseable {
             train,
             tuning,
             head.baseline(),
-            tuning < best,
+            tuning <= best,
             head.progress().finished(),
             rows / Math.max(1e-9, seconds),
             seconds(elapsed()));
@@ -179,11 +179,7 @@ public final class TrainingRun implements AutoCloseable {
     if (now - listened > LISTEN_EVERY.toNanos()) {
       listened = now;
       long left = heads.stream().mapToLong(HeadTrainer::rowsLeft).sum();
-      double all =
-          heads.stream()
-              .mapToDouble(
-                  h -> h.rowsLeft() / Math.max(1e-9, 1 - Math.min(.999999, h.progress().share())))
-              .sum();
+      double all = heads.stream().mapToLong(HeadTrainer::rowsPlanned).sum();
       double perRow = secondsPerRow[i] > 0 ? secondsPerRow[i] : 1e-4;
       double share = all <= 0 ? 1 : 1 - left / all;
       double seconds = secondsLeft();

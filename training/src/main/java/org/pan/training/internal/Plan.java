@@ -1,0 +1,119 @@
+package org.pan.training.internal;
+
+import org.pan.training.TrainingConfig;
+
+/**
+ * How long a head is trained and in steps of what size.
+ *
+ * @param rows rows of an epoch
+ * @param batchRows rows of a step
+ * @param epochs passes over the rows
+ * @param schedule learning rate over the plan
+ */
+record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule) {
+
+  private static final double USUAL_ROWS = 1.6e6;
+
+  /** Steps that even the smallest data get, unless they stop early. */
+  private static final int LEAST_STEPS = 1_500;
+
+  private static final int MOST_EPOCHS = 150;
+
+  /** Share of the planned steps over which weights are averaged. */
+  private static final double AVERAGED = .04;
+
+  /** Evaluations over the whole plan where epochs are many. */
+  private static final int ROUNDS = 20;
+
+  private static final double FLOOR = .02;
+
+  /** Length of the last stretch as a share of the steps before it. */
+  private static final double COOLED = .25;
+
+  /** The learning rate the last stretch begins with, as a share of the highest. */
+  private static final double COOLED_RATE = .4;
+
+  /** A shorter stretch would only add noise. */
+  private static final int LEAST_COOLED = 40;
+
+  static Plan of(long rows, TrainingConfig config) {
+    int batchRows =
+        (int) Math.max(Math.min(64, config.batchRows()), Math.min(config.batchRows(), rows / 16));
+    long perEpoch = stepsPerEpoch(rows, batchRows);
+    double usual = Math.max(1.5, Math.max(USUAL_ROWS / rows, LEAST_STEPS / (double) perEpoch));
+    int epochs = (int) Math.max(1, Math.round(Math.min(MOST_EPOCHS, usual) * config.effort()));
+    long warmUp = Math.min(200, epochs * perEpoch / 10);
+    return new Plan(
+        rows, batchRows, epochs, new LearningRateSchedule(config.learningRate(), warmUp, FLOOR));
+  }
+
+  private static long stepsPerEpoch(long rows, int batchRows) {
+    return Math.max(1, (rows + batchRows - 1) / batchRows);
+  }
+
+  /** Steps of all epochs. */
+  long steps() {
+    return epochs * stepsPerEpoch(rows, batchRows);
+  }
+
+  /** Epochs from one evaluation to the next. */
+  int epochsPerRound() {
+    return Math.max(1, epochs / ROUNDS);
+  }
+
+  /**
+   * Weights are averaged over a share of the steps, so that the average does not lag behind where
+   * they are few.
+   */
+  AdamW.Settings optimizer() {
+    AdamW.Settings usual = AdamW.Settings.DEFAULT;
+    return averagedOver(Math.min(1 / (1 - usual.averageDecay()), AVERAGED * steps()));
+  }
+
+  /** The optimizer of the last stretch. */
+  static AdamW.Settings optimizer(Progress.Cooling cooling) {
+    return averagedOver(cooling.steps() / 4.0);
+  }
+
+  private static AdamW.Settings averagedOver(double span) {
+    AdamW.Settings usual = AdamW.Settings.DEFAULT;
+    return new AdamW.Settings(
+        usual.beta1(),
+        usual.beta2(),
+        usual.epsilon(),
+        usual.maxGradientNorm(),
+        1 - 1 / Math.max(20, span));
+  }
+
+  /** The learning rate of the next step. */
+  double rate(Progress state) {
+    Progress.Cooling cooling = state.cooling();
+    return cooling == null ? schedule.at(state.step(), state.share()) : cooling.nextRate();
+  }
+
+  /** Whether training stopped early enough for a last stretch. */
+  boolean cools(Progress state) {
+    return state.cooling() == null && coolingSteps(state) >= LEAST_COOLED;
+  }
+
+  /** The last stretch, which is never longer than what is left of the plan. */
+  Progress cooled(Progress state) {
+    return state.cooling(coolingSteps(state), COOLED_RATE * schedule.peak());
+  }
+
+  private long coolingSteps(Progress state) {
+    return (long) Math.min(COOLED * state.step(), (1 - state.share()) * steps());
+  }
+
+  /** Rows still to train on if the plan is kept. */
+  long rowsLeft(Progress state) {
+    if (state.finished()) {
+      return 0;
+    }
+    Progress.Cooling cooling = state.cooling();
+    return Math.round(
+        cooling == null
+            ? (1 - state.share()) * epochs * rows
+            : (1 - cooling.share()) * cooling.steps() * batchRows);
+  }
+}
