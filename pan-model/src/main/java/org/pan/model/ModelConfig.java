@@ -24,15 +24,15 @@ public record ModelConfig(
 
   /** What serves most data sets. */
   public static final ModelConfig DEFAULT =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 128, 192, 192, 96, .1);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 128, 96, .2);
 
   /** A small network for a first look. */
   public static final ModelConfig TINY =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .05);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1);
 
   /** A wide network for large data. */
   public static final ModelConfig BASE =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 384, 192, 384, 384, 128, .1);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 256, 128, .2);
 
   /** What turns inputs into states. */
   public enum BackboneKind {

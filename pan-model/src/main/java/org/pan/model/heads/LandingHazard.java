@@ -24,6 +24,7 @@ import org.pan.model.network.Trunk;
  * network and S the {@link Seasons}. The next event lands on d with probability exp(-sum of the
  * rates before d) (1 - exp(-rate of d)); surviving to the end of observation is the end. Sums over
  * wide gap classes are prefix sums of exp(S) by weekday, so that the likelihood is exact and cheap.
+ * Declared dates and the last days of observation have rates of their own beside that.
  */
 public final class LandingHazard implements DayHead {
 
@@ -34,6 +35,8 @@ public final class LandingHazard implements DayHead {
   private static final int WIDES = WIDE.length - 1;
   private static final int CLASSES = SINGLE + WIDES;
   private static final int CHOICES = 3;
+  private static final int WEEKDAYS_AT = CHOICES + CLASSES;
+  private static final int RANGES_AT = WEEKDAYS_AT + 7;
   private static final int MAY_STAY = 1;
   private static final int MAY_REMAIN = 2;
   private static final int FIXED = 5;
@@ -46,6 +49,8 @@ public final class LandingHazard implements DayHead {
   private final Groups groups;
   private final Seasons seasons;
   private final OpenTimes times;
+  private final int dates;
+  private final int ranges;
   private final int inputs;
   private double @Nullable [] hostRates;
 
@@ -63,13 +68,15 @@ public final class LandingHazard implements DayHead {
     this.inputs = inputs;
     this.groups = groups;
     this.times = times;
+    this.dates = layout.anchors().length;
+    this.ranges = new DayRanges(dates).count();
     this.seasons =
         new Seasons(parameters, groups, layout.firstDay(), layout.lastDay(), layout.calendar());
     this.trunk =
         new Trunk(
             parameters,
             inputs,
-            CHOICES + CLASSES + 7,
+            RANGES_AT + ranges,
             backbone,
             new Trunk.Table("recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, 2));
   }
@@ -87,7 +94,7 @@ public final class LandingHazard implements DayHead {
 
   @Override
   public int intWidth() {
-    return trunk.ids() + FIXED;
+    return trunk.ids() + FIXED + dates;
   }
 
   @Override
@@ -114,7 +121,8 @@ public final class LandingHazard implements DayHead {
     ints[at++] = open.later() ? times.lastDay(memory) : today;
     ints[at++] = (open.stay() ? MAY_STAY : 0) | (left > 0 ? MAY_REMAIN : 0);
     ints[at++] = END;
-    ints[at] = groups.of(memory.subject().staticClasses());
+    ints[at++] = groups.of(memory.subject().staticClasses());
+    System.arraycopy(memory.subject().anchors(), 0, ints, at, dates);
   }
 
   @Override
@@ -135,7 +143,7 @@ public final class LandingHazard implements DayHead {
             1);
     NDArray logRates =
         atMost6(result.logits().get("..., " + CHOICES + ":" + (CHOICES + CLASSES))); // [N, C]
-    NDArray weekdays = result.logits().get("..., " + (CHOICES + CLASSES) + ":"); // [N, 7]
+    NDArray weekdays = result.logits().get("..., " + WEEKDAYS_AT + ":" + RANGES_AT); // [N, 7]
 
     NDArray single = gather(rates, manager, passed.singleIndex, n, SINGLE); // [N, 36]
     NDArray singleWeekday =
@@ -150,6 +158,13 @@ public final class LandingHazard implements DayHead {
     NDArray perClass = mass.mul(weekdays.exp().expandDims(1)).sum(new int[] {2}); // [N, 16]
     total = total.add(logRates.get("..., " + SINGLE + ":").exp().mul(perClass).sum(new int[] {1}));
 
+    NDArray rangeRates = atMost6(result.logits().get("..., " + RANGES_AT + ":")).exp(); // [N, R]
+    total =
+        total.add(
+            rangeRates
+                .mul(manager.create(passed.rangeDays, new Shape(n, ranges)))
+                .sum(new int[] {1}));
+
     NDArray landing =
         logRates
             .gather(manager.create(passed.landingClass, new Shape(n, 1)), 1)
@@ -157,7 +172,15 @@ public final class LandingHazard implements DayHead {
             .squeeze(1)
             .add(gather(rates, manager, passed.landingIndex, n, 1).squeeze(1).log())
             .add(manager.create(passed.landingLogShare, new Shape(n)));
-    NDArray landed = logOneMinusExp(landing);
+    NDArray special =
+        rangeRates
+            .mul(manager.create(passed.rangeLanding, new Shape(n, ranges)))
+            .sum(new int[] {1})
+            .add(Constant.beside(landing, 1e-20))
+            .log();
+    NDArray landed =
+        logOneMinusExp(
+            SetLikelihood.logSumExp(landing.expandDims(1).concat(special.expandDims(1), 1)));
 
     NDArray choice =
         result
@@ -208,10 +231,13 @@ public final class LandingHazard implements DayHead {
     final long[] landingClass;
     final long[] landingWeekday;
     final float[] landingLogShare;
+    final float[] rangeDays;
+    final float[] rangeLanding;
     final float[] choiceMask;
     final float[] isStay;
     final float[] isEnd;
     final float[] isLater;
+    private final DayRanges days = new DayRanges(dates);
 
     Passed(Rows rows) {
       int n = rows.size();
@@ -223,6 +249,8 @@ public final class LandingHazard implements DayHead {
       landingClass = new long[n];
       landingWeekday = new long[n];
       landingLogShare = new float[n];
+      rangeDays = new float[n * ranges];
+      rangeLanding = new float[n * ranges];
       choiceMask = new float[n * CHOICES];
       isStay = new float[n];
       isEnd = new float[n];
@@ -267,6 +295,13 @@ public final class LandingHazard implements DayHead {
         landingLogShare[r] = gap == 0 ? (float) Math.log(Math.max(1e-3, left)) : 0;
       } else {
         landingIndex[r] = rateIndex(group, today);
+      }
+      days.of(rows.ints(), at + FIXED, today, endDay);
+      for (int range = 0; range < ranges; range++) {
+        int i = r * ranges + range;
+        rangeDays[i] = outcome == STAY ? 0 : days.daysIn(range, 1, limit - today);
+        rangeLanding[i] =
+            isLater[r] == 1 && outcome > today && days.holds(range, outcome - today) ? 1 : 0;
       }
     }
 
@@ -365,6 +400,8 @@ public final class LandingHazard implements DayHead {
     private final double[] rates;
     private int day;
     private final double left;
+    private final DayRanges days = new DayRanges(dates);
+    private final double[] rangeRates = new double[ranges];
 
     Walk(float[] outputs, Rows rows, int row) {
       this.outputs = outputs;
@@ -381,6 +418,10 @@ public final class LandingHazard implements DayHead {
       for (int w = 0; w < 7; w++) {
         weekday[w] = Math.exp(outputs[at + CLASSES + w]);
       }
+      days.of(rows.ints(), to + FIXED, today, rows.ints()[to + 1]);
+      for (int range = 0; range < ranges; range++) {
+        rangeRates[range] = Math.exp(Math.min(6, outputs[at + RANGES_AT - CHOICES + range]));
+      }
       day = today - 1;
     }
 
@@ -396,7 +437,15 @@ public final class LandingHazard implements DayHead {
       }
       double rate =
           classRate(gapClass(gap)) * weekday[Days.weekday(day)] * rates[rateIndex(group, day)];
-      return gap == 0 ? rate * left : rate;
+      return gap == 0 ? rate * left : rate + special(gap);
+    }
+
+    private double special(int gap) {
+      double rate = 0;
+      for (int range = 0; range < ranges; range++) {
+        rate += days.holds(range, gap) ? rangeRates[range] : 0;
+      }
+      return rate;
     }
 
     private int cachedClass = -1;
@@ -477,8 +526,11 @@ public final class LandingHazard implements DayHead {
     int span = 7 * seasons.weeks();
     double[][] landed = new double[groups.count()][span];
     double[][] exposed = new double[groups.count()][span + 1];
+    double[] onRange = new double[ranges];
+    double[] rangeDays = new double[ranges];
     for (int r = 0; r < sample.size(); r++) {
       count(sample, r, choices, events, days, landed, exposed);
+      countRanges(sample, r, onRange, rangeDays);
     }
     for (double[] group : exposed) {
       for (int d = 1; d < group.length; d++) {
@@ -492,6 +544,9 @@ public final class LandingHazard implements DayHead {
     }
     for (int c = 0; c < CLASSES; c++) {
       bias[CHOICES + c] = (float) Math.log(events[c] / days[c]);
+    }
+    for (int range = 0; range < ranges; range++) {
+      bias[RANGES_AT + range] = (float) Math.log((onRange[range] + .02) / (rangeDays[range] + 20));
     }
     trunk.setBias(bias);
     seasons.startFrom(landed, exposed);
@@ -538,6 +593,25 @@ public final class LandingHazard implements DayHead {
       events[gapClass(outcome - today)]++;
       days[gapClass(outcome - today)]++;
       landed[group][rateIndex(0, outcome)]++;
+    }
+  }
+
+  /** Half of the events on a special day count as its own. */
+  private void countRanges(Rows sample, int r, double[] events, double[] passed) {
+    int at = r * intWidth() + trunk.ids();
+    int today = sample.ints()[at];
+    int endDay = sample.ints()[at + 1];
+    int outcome = sample.ints()[at + 3];
+    if (outcome == STAY) {
+      return;
+    }
+    DayRanges days = new DayRanges(dates).of(sample.ints(), at + FIXED, today, endDay);
+    for (int range = 0; range < ranges; range++) {
+      passed[range] += days.daysIn(range, 1, limit(outcome, endDay) - today);
+      if (outcome != END && outcome > today && days.holds(range, outcome - today)) {
+        events[range] += .5;
+        passed[range]++;
+      }
     }
   }
 

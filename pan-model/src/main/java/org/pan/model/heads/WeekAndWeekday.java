@@ -10,7 +10,6 @@ import org.pan.model.Rows;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
 import org.pan.model.memory.MemoryLayout;
-import org.pan.model.memory.Subject;
 import org.pan.model.network.Parameters;
 import org.pan.model.network.Trunk;
 
@@ -22,31 +21,22 @@ import org.pan.model.network.Trunk;
  */
 public final class WeekAndWeekday implements DayHead {
 
-  private static final int SHIFTS = 7;
+  private static final int SHIFTS = WeekOutcomes.SHIFTS;
   private static final int GROUPS = 3;
-  private static final int STAY_CLASS = 0;
-  private static final int END_CLASS = 1;
 
-  /**
-   * Days before the end of observation that are outcomes of their own: the end itself, 1, 2 to 3, 4
-   * to 7.
-   */
-  private static final int[][] BEFORE_END = {{0, 0}, {1, 1}, {2, 3}, {4, 7}};
-
-  private static final int MAY_STAY = 1;
-  private static final int MAY_REMAIN = 2;
-
-  private static final int FIXED = 4;
+  /** Ints of a row beside ids and declared dates. */
+  static final int FIXED = 4;
 
   private final Parameters parameters;
   private final Trunk trunk;
   private final MemoryLayout layout;
   private final WeekClasses weeks;
   private final OpenTimes times;
+  private final Crossings crossings;
   private final int inputs;
   private final int anchors;
-  private final int ranges;
   private final int classes;
+  private final int crossingsAt;
 
   /**
    * @param times which times of a day are open
@@ -64,13 +54,14 @@ public final class WeekAndWeekday implements DayHead {
     this.weeks = weeks;
     this.times = times;
     this.anchors = layout.anchors().length;
-    this.ranges = anchors + BEFORE_END.length;
-    this.classes = 2 + ranges + weeks.size();
+    this.crossings = new Crossings(anchors);
+    this.classes = new WeekOutcomes(weeks, anchors).classes();
+    this.crossingsAt = classes + (GROUPS + 1) * SHIFTS;
     this.trunk =
         new Trunk(
             parameters,
             inputs,
-            classes + (GROUPS + 1) * SHIFTS,
+            crossingsAt + anchors,
             backbone,
             new Trunk.Table("recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, 2));
   }
@@ -111,7 +102,7 @@ public final class WeekAndWeekday implements DayHead {
     ints[at++] = memory.recent(1);
     ints[at++] = today;
     ints[at++] = open.later() ? times.lastDay(memory) : today;
-    ints[at++] = (open.stay() ? MAY_STAY : 0) | (remain ? MAY_REMAIN : 0);
+    ints[at++] = (open.stay() ? WeekOutcomes.MAY_STAY : 0) | (remain ? WeekOutcomes.MAY_REMAIN : 0);
     ints[at++] = END;
     for (int anchor : memory.subject().anchors()) {
       ints[at++] = anchor;
@@ -128,68 +119,125 @@ public final class WeekAndWeekday implements DayHead {
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     Trunk.Result result = trunk.forward(manager, rows, steps, state, training);
     int n = rows.size();
-    float[] allowed = new float[n * classes];
-    float[] target = new float[n * classes];
-    float[] shiftAllowed = new float[n * SHIFTS];
-    float[] shiftTarget = new float[n * SHIFTS];
-    long[] shiftIndex = new long[n * SHIFTS * 2];
-    float[] constant = new float[n];
-    float[] landed = new float[n];
-    Possible possible = new Possible();
-    Arrays.fill(target, SetLikelihood.OUT);
-    for (int r = 0; r < n; r++) {
-      possible.of(rows.ints(), r);
-      possible.fill(allowed, r * classes);
-      int outcome = rows.ints()[r * intWidth() + trunk.ids() + 3];
-      int week = 1;
-      if (outcome == STAY) {
-        target[r * classes + STAY_CLASS] = 0;
-        allowed[r * classes + STAY_CLASS] = 0;
-      } else if (outcome == END) {
-        possible.fillEnd(target, r * classes);
-      } else {
-        int range = possible.range(outcome);
-        int gap = outcome - possible.today;
-        if (range >= 0) {
-          target[r * classes + 2 + range] = 0;
-          allowed[r * classes + 2 + range] = 0;
-          constant[r] = (float) Math.log(Math.max(1, possible.rangeDays[range]));
-        } else {
-          week = WeekClasses.week(gap);
-          int k = weeks.classOf(week);
-          target[r * classes + 2 + ranges + k] = 0;
-          allowed[r * classes + 2 + ranges + k] = 0;
-          constant[r] = (float) Math.log(Math.max(1, possible.weeksIn(k)));
-          landed[r] = 1;
-          Arrays.fill(shiftTarget, r * SHIFTS, (r + 1) * SHIFTS, SetLikelihood.OUT);
-          possible.fillShifts(week, shiftAllowed, r * SHIFTS);
-          int shift = Math.max(0, Math.min(6, gap - 7 * week + 3));
-          shiftTarget[r * SHIFTS + shift] = 0;
-          shiftAllowed[r * SHIFTS + shift] = 0;
-        }
-      }
-      fillShiftIndex(possible.today, week, shiftIndex, r * SHIFTS, n * SHIFTS);
-    }
+    Batch batch = new Batch(rows);
+    NDArray sums = sums(manager, result.logits(), batch.order, n); // [N, S]
+    NDArray allowed =
+        Crossings.logWeights(
+            manager.create(batch.shares, new Shape(n, classes, crossings.segments())), sums);
     NDArray nll =
         SetLikelihood.nll(
-            result.logits().get("..., :" + classes),
-            manager.create(target, new Shape(n, classes)),
-            manager.create(allowed, new Shape(n, classes)));
-    NDArray all = result.logits().get("..., " + classes + ":"); // [N, (G+1)*7]
-    NDArray index = manager.create(shiftIndex, new Shape(2L * n, SHIFTS));
+                result.logits().get("..., :" + classes),
+                manager.create(batch.target, new Shape(n, classes)),
+                allowed)
+            .sub(sums.gather(manager.create(batch.segment, new Shape(n, 1)), 1).squeeze(1));
+    NDArray all = result.logits().get("..., " + classes + ":" + crossingsAt); // [N, (G+1)*7]
+    NDArray index = manager.create(batch.shiftIndex, new Shape(2L * n, SHIFTS));
     NDArray shifts = all.gather(index.get(":" + n), 1);
     if (layout.calendar()) {
       shifts = shifts.add(all.gather(index.get(n + ":"), 1));
     }
+    if (anchors > 0) {
+      shifts = shifts.add(sums.gather(manager.create(batch.shiftSegment, new Shape(n, SHIFTS)), 1));
+    }
     NDArray shiftNll =
         SetLikelihood.nll(
             shifts,
-            manager.create(shiftTarget, new Shape(n, SHIFTS)),
-            manager.create(shiftAllowed, new Shape(n, SHIFTS)));
+            manager.create(batch.shiftTarget, new Shape(n, SHIFTS)),
+            manager.create(batch.shiftAllowed, new Shape(n, SHIFTS)));
     nll =
-        nll.add(shiftNll.mul(manager.create(landed, new Shape(n))))
-            .add(manager.create(constant, new Shape(n)));
+        nll.add(shiftNll.mul(manager.create(batch.landed, new Shape(n))))
+            .add(manager.create(batch.constant, new Shape(n)));
     return new Nats(nll, result.carried(), null);
+  }
+
+  private NDArray sums(NDManager manager, NDArray logits, long[] order, int n) {
+    return anchors == 0
+        ? manager.zeros(new Shape(n, 1))
+        : crossings.sums(manager, logits.get("..., " + crossingsAt + ":"), order);
+  }
+
+  /** What came of the rows of a batch, and what could have. */
+  private final class Batch {
+    private final float[] shares;
+    private final float[] target;
+    private final long[] order;
+    private final long[] segment;
+    private final float[] constant;
+    private final float[] landed;
+    private final float[] shiftAllowed;
+    private final float[] shiftTarget;
+    private final long[] shiftIndex;
+    private final long[] shiftSegment;
+    private final WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
+
+    Batch(Rows rows) {
+      int n = rows.size();
+      shares = new float[n * classes * crossings.segments()];
+      target = new float[n * classes];
+      order = new long[n * anchors];
+      segment = new long[n];
+      constant = new float[n];
+      landed = new float[n];
+      shiftAllowed = new float[n * SHIFTS];
+      shiftTarget = new float[n * SHIFTS];
+      shiftIndex = new long[n * SHIFTS * 2];
+      shiftSegment = new long[n * SHIFTS];
+      Arrays.fill(target, SetLikelihood.OUT);
+      for (int r = 0; r < n; r++) {
+        int at = r * intWidth() + trunk.ids();
+        outcomes.of(rows.ints(), at);
+        outcomes.fill(shares, r * classes * crossings.segments());
+        outcomes.ahead().write(order, r * anchors);
+        int week = fill(r, rows.ints()[at + 3]);
+        fillShiftIndex(outcomes.today(), week, shiftIndex, r * SHIFTS, n * SHIFTS);
+        outcomes.fillShiftSegments(week, shiftSegment, r * SHIFTS);
+      }
+    }
+
+    /** Says what came; gives the week, or 1 where it came otherwise. */
+    private int fill(int r, int outcome) {
+      if (outcome == END) {
+        outcomes.fillEnd(target, r * classes);
+        segment[r] = outcomes.ahead().last();
+        return 1;
+      }
+      int k = outcomes.classOf(outcome);
+      int range = k - WeekOutcomes.RANGES;
+      int week = 1;
+      if (k >= outcomes.firstWeek()) {
+        int gap = outcome - outcomes.today();
+        week = WeekClasses.week(gap);
+        segment[r] = outcomes.segmentOfWeek(week);
+        constant[r] = (float) Math.log(Math.max(1, outcomes.weeksIn(k - outcomes.firstWeek())));
+        landed[r] = 1;
+        fillShift(r, week, Math.max(0, Math.min(6, gap - 7 * week + 3)));
+      } else if (range >= 0) {
+        segment[r] = outcomes.segmentOfRange(range);
+        constant[r] = (float) Math.log(Math.max(1, outcomes.daysInRange(range)));
+      }
+      target[r * classes + k] = 0;
+      open(r, k);
+      return week;
+    }
+
+    /** What came was possible. */
+    private void open(int r, int k) {
+      int at = (r * classes + k) * crossings.segments();
+      float share = 0;
+      for (int s = 0; s < crossings.segments(); s++) {
+        share += shares[at + s];
+      }
+      if (share == 0) {
+        shares[at + (int) segment[r]] = 1;
+      }
+    }
+
+    private void fillShift(int r, int week, int shift) {
+      Arrays.fill(shiftTarget, r * SHIFTS, (r + 1) * SHIFTS, SetLikelihood.OUT);
+      outcomes.fillShifts(week, shiftAllowed, r * SHIFTS);
+      shiftTarget[r * SHIFTS + shift] = 0;
+      shiftAllowed[r * SHIFTS + shift] = 0;
+    }
   }
 
   private void fillShiftIndex(int today, int week, long[] index, int at, int half) {
@@ -221,91 +269,116 @@ public final class WeekAndWeekday implements DayHead {
       double topP,
       double uniform,
       double uniformInside) {
-    Possible possible = new Possible();
-    possible.of(rows.ints(), row);
-    float[] weights = new float[classes];
-    possible.fill(weights, 0);
-    int at = row * trunk.outputs();
-    int k = choice.draw(outputs, at, classes, weights, temperature, topP, uniform);
-    if (k == STAY_CLASS) {
+    Row look = new Row(outputs, rows, row);
+    int k = choice.draw(outputs, look.at, classes, look.weights, temperature, topP, uniform);
+    WeekOutcomes outcomes = look.outcomes;
+    int weekClass = k - outcomes.firstWeek();
+    if (k == WeekOutcomes.STAY_CLASS) {
       return STAY;
     }
-    if (k == END_CLASS || k < 0) {
+    if (k == WeekOutcomes.END_CLASS || k < 0 || (weekClass >= 0 && outcomes.beyond(weekClass))) {
       return END;
     }
-    if (k < 2 + ranges) {
-      return possible.dayInRange(k - 2, uniformInside);
+    if (weekClass < 0) {
+      return outcomes.dayInRange(k - WeekOutcomes.RANGES, uniformInside);
     }
-    int weekClass = k - 2 - ranges;
-    if (possible.beyond(weekClass)) {
-      return END;
-    }
-    int inside = possible.weeksIn(weekClass);
-    int week = possible.weekIn(weekClass, (int) (uniformInside * inside));
-    double rest = uniformInside * inside - (int) (uniformInside * inside);
-    float[] logits = new float[SHIFTS];
-    float[] shiftWeights = new float[SHIFTS];
-    shiftLogits(outputs, at + classes, possible.today, week, logits);
-    possible.fillShifts(week, shiftWeights, 0);
-    int shift = choice.draw(logits, 0, SHIFTS, shiftWeights, temperature, topP, rest);
-    return shift < 0 ? END : possible.today + 7 * week + shift - 3;
+    int week = outcomes.weekIn(weekClass, uniformInside, look.sums);
+    look.shifts(week);
+    int shift =
+        choice.draw(
+            look.shiftLogits, 0, SHIFTS, look.shiftWeights, temperature, topP, outcomes.rest());
+    return shift < 0 ? END : outcomes.today() + 7 * week + shift - 3;
   }
 
-  private void shiftLogits(float[] outputs, int at, int today, int week, float[] logits) {
-    int weekday = Days.weekday(today);
-    for (int s = 0; s < SHIFTS; s++) {
-      logits[s] = outputs[at + group(week) * SHIFTS + s];
-      if (layout.calendar()) {
-        logits[s] += outputs[at + GROUPS * SHIFTS + Math.floorMod(weekday + s - 3, 7)];
+  /** A row about to be drawn from. */
+  private final class Row {
+    private final float[] outputs;
+    private final int at;
+    private final WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
+    private final double[] sums;
+    private final float[] weights = new float[classes];
+    private final float[] shiftLogits = new float[SHIFTS];
+    private final float[] shiftWeights = new float[SHIFTS];
+    private final long[] segments = new long[SHIFTS];
+
+    Row(float[] outputs, Rows rows, int row) {
+      this.outputs = outputs;
+      this.at = row * trunk.outputs();
+      outcomes.of(rows.ints(), row * intWidth() + trunk.ids());
+      sums = outcomes.ahead().sums(outputs, at + crossingsAt);
+      float[] shares = new float[classes * crossings.segments()];
+      outcomes.fill(shares, 0);
+      for (int k = 0; k < classes; k++) {
+        weights[k] = (float) Crossings.logWeight(shares, k * crossings.segments(), sums);
+      }
+    }
+
+    /** Prepares logits and weights of the days of a week. */
+    void shifts(int week) {
+      int weekday = Days.weekday(outcomes.today());
+      outcomes.fillShifts(week, shiftWeights, 0);
+      outcomes.fillShiftSegments(week, segments, 0);
+      for (int s = 0; s < SHIFTS; s++) {
+        shiftLogits[s] = outputs[at + classes + group(week) * SHIFTS + s];
+        if (layout.calendar()) {
+          shiftLogits[s] +=
+              outputs[at + classes + GROUPS * SHIFTS + Math.floorMod(weekday + s - 3, 7)];
+        }
+        shiftWeights[s] += (float) sums[(int) segments[s]];
       }
     }
   }
 
   @Override
   public double[] probabilities(float[] outputs, Rows rows, int row, int lastDay) {
-    Possible possible = new Possible();
-    possible.of(rows.ints(), row);
+    Row look = new Row(outputs, rows, row);
+    WeekOutcomes outcomes = look.outcomes;
     Choice choice = new Choice(classes);
-    float[] weights = new float[classes];
-    possible.fill(weights, 0);
     double[] p = new double[classes];
-    int at = row * trunk.outputs();
-    choice.probabilities(outputs, at, classes, weights, 1, p);
-    double[] days = new double[Math.max(0, lastDay - possible.today + 1) + 2];
-    days[0] = p[STAY_CLASS];
-    days[1] = p[END_CLASS];
+    choice.probabilities(outputs, look.at, classes, look.weights, 1, p);
+    double[] days = new double[Math.max(0, lastDay - outcomes.today() + 1) + 2];
+    days[0] = p[WeekOutcomes.STAY_CLASS];
+    days[1] = p[WeekOutcomes.END_CLASS];
     for (int k = 0; k < weeks.size(); k++) {
-      double mass = p[2 + ranges + k];
-      if (possible.beyond(k)) {
+      double mass = p[outcomes.firstWeek() + k];
+      if (outcomes.beyond(k)) {
         days[1] += mass;
-        continue;
-      }
-      int inside = possible.weeksIn(k);
-      for (int j = 0; j < inside; j++) {
-        int week = possible.weekIn(k, j);
-        float[] logits = new float[SHIFTS];
-        float[] shiftWeights = new float[SHIFTS];
-        double[] shift = new double[SHIFTS];
-        shiftLogits(outputs, at + classes, possible.today, week, logits);
-        possible.fillShifts(week, shiftWeights, 0);
-        choice.probabilities(logits, 0, SHIFTS, shiftWeights, 1, shift);
-        for (int s = 0; s < SHIFTS; s++) {
-          int gap = 7 * week + s - 3;
-          if (gap >= 0 && 2 + gap < days.length) {
-            days[2 + gap] += mass / inside * shift[s];
-          }
-        }
+      } else if (mass > 0) {
+        spread(mass, k, look, choice, days);
       }
     }
-    for (int range = 0; range < ranges; range++) {
-      for (int i = 0; i < possible.rangeDays[range]; i++) {
-        int gap = possible.dayInRange(range, (i + .5) / possible.rangeDays[range]) - possible.today;
-        if (2 + gap < days.length) {
-          days[2 + gap] += p[2 + range] / possible.rangeDays[range];
-        }
+    for (int range = 0; range < outcomes.ranges(); range++) {
+      int inside = outcomes.daysInRange(range);
+      for (int i = 0; i < inside; i++) {
+        int gap = outcomes.dayInRange(range, (i + .5) / inside) - outcomes.today();
+        add(days, gap, p[WeekOutcomes.RANGES + range] / inside);
       }
     }
     return days;
+  }
+
+  /** Spreads the mass of a class of weeks over its days. */
+  private void spread(double mass, int k, Row look, Choice choice, double[] days) {
+    int[] open = look.outcomes.weeksOf(k);
+    double total = 0;
+    for (int week : open) {
+      total += Math.exp(look.sums[look.outcomes.segmentOfWeek(week)]);
+    }
+    double[] shift = new double[SHIFTS];
+    for (int week : open) {
+      look.shifts(week);
+      choice.probabilities(look.shiftLogits, 0, SHIFTS, look.shiftWeights, 1, shift);
+      double share = Math.exp(look.sums[look.outcomes.segmentOfWeek(week)]) / total;
+      for (int s = 0; s < SHIFTS; s++) {
+        add(days, 7 * week + s - 3, mass * share * shift[s]);
+      }
+    }
+  }
+
+  private static void add(double[] days, int gap, double mass) {
+    if (gap >= 0 && 2 + gap < days.length) {
+      days[2 + gap] += mass;
+    }
   }
 
   @Override
@@ -322,30 +395,16 @@ public final class WeekAndWeekday implements DayHead {
   private double[] shares(Rows sample) {
     double[] share = new double[classes];
     Arrays.fill(share, .2);
-    Possible possible = new Possible();
+    WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
     for (int r = 0; r < sample.size(); r++) {
-      share[
-          outcomeClass(
-              sample.ints()[r * intWidth() + trunk.ids() + 3], possible.of(sample.ints(), r))]++;
+      int at = r * intWidth() + trunk.ids();
+      share[outcomes.of(sample.ints(), at).classOf(sample.ints()[at + 3])]++;
     }
     double total = Arrays.stream(share).sum();
     for (int k = 0; k < classes; k++) {
       share[k] /= total;
     }
     return share;
-  }
-
-  private int outcomeClass(int outcome, Possible possible) {
-    if (outcome == STAY) {
-      return STAY_CLASS;
-    }
-    if (outcome == END) {
-      return END_CLASS;
-    }
-    int range = possible.range(outcome);
-    return range >= 0
-        ? 2 + range
-        : 2 + ranges + weeks.classOf(WeekClasses.week(outcome - possible.today));
   }
 
   @Override
@@ -355,17 +414,18 @@ public final class WeekAndWeekday implements DayHead {
     Arrays.fill(shifts, .1);
     double[] perGroup = new double[GROUPS];
     double nats = 0;
-    Possible possible = new Possible();
+    WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
     for (int r = 0; r < rows.size(); r++) {
-      int outcome = rows.ints()[r * intWidth() + trunk.ids() + 3];
-      int k = outcomeClass(outcome, possible.of(rows.ints(), r));
+      int at = r * intWidth() + trunk.ids();
+      int outcome = rows.ints()[at + 3];
+      int k = outcomes.of(rows.ints(), at).classOf(outcome);
       nats -= Math.log(share[k]);
-      if (k >= 2 + ranges) {
-        int gap = outcome - possible.today;
+      if (k >= outcomes.firstWeek()) {
+        int gap = outcome - outcomes.today();
         int week = WeekClasses.week(gap);
         shifts[group(week) * SHIFTS + Math.max(0, Math.min(6, gap - 7 * week + 3))]++;
         perGroup[group(week)]++;
-        nats += Math.log(Math.max(1, possible.weeksIn(k - 2 - ranges)));
+        nats += Math.log(Math.max(1, outcomes.weeksIn(k - outcomes.firstWeek())));
       }
     }
     for (int g = 0; g < GROUPS; g++) {
@@ -375,180 +435,5 @@ public final class WeekAndWeekday implements DayHead {
       }
     }
     return nats / Math.max(1, rows.size());
-  }
-
-  /** Which outcomes are possible for a row, and over how many days or weeks each spreads. */
-  private final class Possible {
-    int today;
-    private int endGap;
-    private int least;
-    private boolean mayStay;
-    private final int[] low = new int[ranges];
-    private final int[] high = new int[ranges];
-    final int[] rangeDays = new int[ranges];
-    private final int[] taken = new int[ranges * 8];
-    private int takenCount;
-    private final int[] blocked = new int[ranges * 8 + 1];
-    private int blockedCount;
-
-    Possible of(int[] ints, int row) {
-      int at = row * intWidth() + trunk.ids();
-      today = ints[at];
-      int end = ints[at + 1];
-      int flags = ints[at + 2];
-      endGap = end == Subject.NO_DAY ? Integer.MAX_VALUE : Math.max(0, end - today);
-      least = (flags & MAY_REMAIN) != 0 ? 0 : 1;
-      mayStay = (flags & MAY_STAY) != 0;
-      for (int a = 0; a < anchors; a++) {
-        int anchor = ints[at + FIXED + a];
-        low[a] = anchor == Subject.NO_DAY ? 1 : anchor - today;
-        high[a] = anchor == Subject.NO_DAY ? 0 : anchor - today;
-      }
-      for (int b = 0; b < BEFORE_END.length; b++) {
-        boolean known = end != Subject.NO_DAY;
-        low[anchors + b] = known ? endGap - BEFORE_END[b][1] : 1;
-        high[anchors + b] = known ? endGap - BEFORE_END[b][0] : 0;
-      }
-      takeDays();
-      blockWeeks();
-      return this;
-    }
-
-    /** Lists the days that belong to a range: the first range that holds a day has it. */
-    private void takeDays() {
-      takenCount = 0;
-      for (int r = 0; r < ranges; r++) {
-        int before = takenCount;
-        for (int gap = low[r]; gap <= high[r]; gap++) {
-          if (gap >= 1 && gap <= endGap && !isTaken(gap)) {
-            taken[takenCount++] = gap;
-          }
-        }
-        rangeDays[r] = takenCount - before;
-      }
-    }
-
-    private boolean isTaken(int gap) {
-      for (int t = 0; t < takenCount; t++) {
-        if (taken[t] == gap) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Lists the weeks all of whose days belong to ranges. */
-    private void blockWeeks() {
-      blockedCount = 0;
-      if (daysIn(0) == 0) {
-        blocked[blockedCount++] = 0;
-      }
-      for (int t = 0; t < takenCount; t++) {
-        int week = WeekClasses.week(taken[t]);
-        boolean listed = false;
-        for (int b = 0; b < blockedCount; b++) {
-          listed |= blocked[b] == week;
-        }
-        if (!listed && daysIn(week) == 0) {
-          blocked[blockedCount++] = week;
-        }
-      }
-    }
-
-    private int daysIn(int week) {
-      int from = Math.max(least, 7 * week - 3);
-      int to = Math.min(endGap, 7 * week + 3);
-      int days = 0;
-      for (int gap = from; gap <= to; gap++) {
-        days += isTaken(gap) ? 0 : 1;
-      }
-      return days;
-    }
-
-    /** The range that holds a day, or -1. */
-    int range(int day) {
-      int gap = day - today;
-      int t = 0;
-      for (int r = 0; r < ranges; r++) {
-        for (int i = 0; i < rangeDays[r]; i++, t++) {
-          if (taken[t] == gap) {
-            return r;
-          }
-        }
-      }
-      return -1;
-    }
-
-    int dayInRange(int range, double uniform) {
-      int t = 0;
-      for (int r = 0; r < range; r++) {
-        t += rangeDays[r];
-      }
-      return today + taken[t + Math.min(rangeDays[range] - 1, (int) (uniform * rangeDays[range]))];
-    }
-
-    boolean beyond(int k) {
-      return endGap != Integer.MAX_VALUE && 7L * weeks.first()[k] - 3 > endGap;
-    }
-
-    private int lastWeek(int k) {
-      int last = weeks.first()[k + 1] - 1;
-      return endGap == Integer.MAX_VALUE ? last : Math.min(last, WeekClasses.week(endGap));
-    }
-
-    /** The number of weeks of a class on which there is a day to land. */
-    int weeksIn(int k) {
-      int first = weeks.first()[k];
-      int last = lastWeek(k);
-      int n = last - first + 1;
-      for (int b = 0; b < blockedCount; b++) {
-        if (blocked[b] >= first && blocked[b] <= last) {
-          n--;
-        }
-      }
-      return n;
-    }
-
-    int weekIn(int k, int index) {
-      int left = index;
-      for (int week = weeks.first()[k]; week <= lastWeek(k); week++) {
-        boolean is = true;
-        for (int b = 0; b < blockedCount; b++) {
-          is &= blocked[b] != week;
-        }
-        if (is && left-- == 0) {
-          return week;
-        }
-      }
-      return lastWeek(k);
-    }
-
-    void fill(float[] weights, int at) {
-      Arrays.fill(weights, at, at + classes, 0f);
-      weights[at + STAY_CLASS] = mayStay ? 0 : SetLikelihood.OUT;
-      for (int r = 0; r < ranges; r++) {
-        weights[at + 2 + r] = rangeDays[r] > 0 ? 0 : SetLikelihood.OUT;
-      }
-      for (int b = 0; b < blockedCount; b++) {
-        int k = weeks.classOf(blocked[b]);
-        if (!beyond(k) && weeksIn(k) <= 0) {
-          weights[at + 2 + ranges + k] = SetLikelihood.OUT;
-        }
-      }
-    }
-
-    void fillEnd(float[] weights, int at) {
-      weights[at + END_CLASS] = 0;
-      for (int k = weeks.size() - 1; k >= 0 && beyond(k); k--) {
-        weights[at + 2 + ranges + k] = 0;
-      }
-    }
-
-    void fillShifts(int week, float[] weights, int at) {
-      for (int s = 0; s < SHIFTS; s++) {
-        int gap = 7 * week + s - 3;
-        weights[at + s] = gap < least || gap > endGap || isTaken(gap) ? SetLikelihood.OUT : 0;
-      }
-    }
   }
 }

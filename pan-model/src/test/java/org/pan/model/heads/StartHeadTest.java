@@ -77,9 +77,17 @@ class StartHeadTest {
         states.add(unborn.withEnd(day * MixedWorld.DAY));
         states.add(unborn.withEnd(day * MixedWorld.DAY + 6 * 3_600_000_000L));
       }
+      int third = (int) Math.rint(days.value(days.size() / 3, .5));
+      int declared = mode == TimeMode.ABSOLUTE ? 7 * third : third;
+      states.add(unborn.withEnd(Subject.UNKNOWN).withAnchors(declared));
+      states.add(unborn.withEnd((declared + 90) * MixedWorld.DAY).withAnchors(declared));
       states.add(unborn.withEnd(-40_000 * MixedWorld.DAY));
     }
     return states;
+  }
+
+  private static boolean isObserved(State state, int day) {
+    return !state.subject().endKnown() || day <= Days.of(state.subject().end());
   }
 
   private record Enumerated(List<Integer> outcomes, Rows rows) {}
@@ -94,10 +102,18 @@ class StartHeadTest {
     for (int unit = (int) days.low(); unit <= days.high(); unit++) {
       boolean shown = days.shown(unit) == unit;
       for (int day = weeks ? 7 * unit - 3 : unit; day < (weeks ? 7 * unit + 4 : unit + 1); day++) {
-        boolean observed = !state.subject().endKnown() || day <= Days.of(state.subject().end());
-        if (shown && observed && !OpenMinutes.of(pan, memory, day).isEmpty()) {
+        if (shown && isObserved(state, day) && !OpenMinutes.of(pan, memory, day).isEmpty()) {
           outcomes.add(day);
         }
+      }
+    }
+    for (int date : state.subject().anchors()) {
+      boolean open =
+          date != Subject.NO_DAY
+              && isObserved(state, date)
+              && !OpenMinutes.of(pan, memory, date).isEmpty();
+      if (open && !outcomes.contains(date)) {
+        outcomes.add(date);
       }
     }
     Rows rows = new Rows(head.floatWidth(), head.intWidth(), outcomes.size());
