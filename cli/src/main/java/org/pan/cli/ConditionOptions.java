@@ -26,7 +26,7 @@ final class ConditionOptions {
       paramLabel = "FILE.csv",
       description =
           "One patient for each row: columns are static fields, observation_start and"
-              + " observation_end; empty cells are drawn.")
+              + " observation_end; empty cells are drawn, NA means missing.")
   @Nullable Path file;
 
   /** A wanted value of a field. */

@@ -21,6 +21,9 @@ final class ConditionParser {
   /** Share of the range learnt by which a wanted number may lie beyond it. */
   private static final double SLACK = .25;
 
+  /** Asks for subjects whose value is missing, unless it is a category of that name. */
+  private static final String MISSING = "NA";
+
   private static final double ALWAYS = Double.POSITIVE_INFINITY;
 
   private final Encoding encoding;
@@ -62,7 +65,9 @@ final class ConditionParser {
                     + NearestNames.of(field, names)
                     + ".");
           }
-          if (!text.isBlank()) {
+          if (wantsMissing(field, text)) {
+            codings(field).forEach(c -> constraints.add(missing(c, field)));
+          } else if (!text.isBlank()) {
             add(field, ConditionText.of(field, text), text.trim());
           }
         });
@@ -72,6 +77,26 @@ final class ConditionParser {
     }
     resolveFixedStart(fields);
     return new StaticCondition(constraints, givenStart, checks);
+  }
+
+  private boolean wantsMissing(String field, String text) {
+    return text.trim().equals(MISSING)
+        && encoding.statics().stream()
+            .noneMatch(
+                c ->
+                    c.field().equals(field)
+                        && c instanceof Categories names
+                        && names.names().contains(MISSING));
+  }
+
+  private FieldConstraint missing(int coding, String field) {
+    StaticCoding of = encoding.statics().get(coding);
+    if (of.probability(of.missing()) == 0) {
+      throw new DataException("Field " + field + " is never missing in the training data.");
+    }
+    boolean[] classes = new boolean[of.size()];
+    classes[of.missing()] = true;
+    return new FieldConstraint(coding, classes, -ALWAYS, ALWAYS);
   }
 
   private void add(String field, ConditionText condition, String text) {
@@ -264,7 +289,7 @@ final class ConditionParser {
   /** Where the condition itself fixes the day of the start, what depends on it is known at once. */
   private void resolveFixedStart(Map<String, String> fields) {
     String text = fields.getOrDefault(Encoding.START_FIELD, "");
-    if (text.isBlank()) {
+    if (text.isBlank() || wantsMissing(Encoding.START_FIELD, text)) {
       return;
     }
     Interval start = ConditionText.of(Encoding.START_FIELD, text).times(mode);

@@ -210,4 +210,48 @@ class StaticConditionTest {
     }
     assertFalse(constraint.classes()[10], "missing is not admitted");
   }
+
+  @Test
+  void naAsksForSubjectsInWhomTheFieldIsMissing() {
+    Schema schema =
+        TestTimelines.schema(
+            TimeMode.ABSOLUTE,
+            Resolution.DAY,
+            TestTimelines.field("weight", StaticField.Kind.NUMBER),
+            TestTimelines.field("country", StaticField.Kind.CATEGORY));
+    List<Timeline> partly =
+        IntStream.range(0, 400)
+            .mapToObj(
+                s ->
+                    new Timeline(
+                        Integer.toString(s),
+                        s % 4 == 0
+                            ? Map.of("country", new StaticValue.Category(s % 8 == 0 ? "NA" : "DE"))
+                            : Map.of(
+                                "weight", new StaticValue.Number(50 + s % 50),
+                                "country", new StaticValue.Category("DE")),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        List.of()))
+            .toList();
+    Encoding fitted = Encoding.fit(schema, partly::stream, EncodingConfig.DEFAULT);
+    long without =
+        partly.stream()
+            .map(fitted::encode)
+            .filter(
+                e -> fitted.condition(Map.of("weight", "NA")).holds(e.statics(), e.staticNumbers()))
+            .count();
+    long namibia =
+        partly.stream()
+            .map(fitted::encode)
+            .filter(
+                e ->
+                    fitted.condition(Map.of("country", "NA")).holds(e.statics(), e.staticNumbers()))
+            .count();
+    assertEquals(100, without);
+    assertEquals(50, namibia);
+    DataException never =
+        assertThrows(DataException.class, () -> encoding.condition(Map.of("age", "NA")));
+    assertEquals("Field age is never missing in the training data.", never.getMessage());
+  }
 }
