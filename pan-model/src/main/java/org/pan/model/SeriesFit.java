@@ -42,6 +42,7 @@ final class SeriesFit {
     return new ModelSpec(
         plain.config(),
         plain.layout(),
+        plain.intensity(),
         plain.rules(),
         plain.traits(),
         plain.groups(),
@@ -54,7 +55,8 @@ final class SeriesFit {
   }
 
   private Map<Integer, SeriesForecast> forecasts(int[] series) {
-    Memory memory = new Memory(plain.layout(), encoding, inputs.size(), Map.of());
+    Memory memory =
+        new Memory(plain.layout(), plain.intensity(), encoding, inputs.size(), Map.of());
     float[] row = new float[memory.forecastSize()];
     Map<Integer, SeriesForecast.Fit> fits = new HashMap<>();
     for (int code : series) {
@@ -123,7 +125,8 @@ final class SeriesFit {
   }
 
   private void replay(Map<Integer, SeriesForecast> forecasts, Errors errors) {
-    Memory memory = new Memory(plain.layout(), encoding, inputs.size(), forecasts);
+    Memory memory =
+        new Memory(plain.layout(), plain.intensity(), encoding, inputs.size(), forecasts);
     for (EncodedTimeline t : timelines) {
       memory.begin(inputs.of(t));
       for (int i = 0; i < t.size(); i++) {

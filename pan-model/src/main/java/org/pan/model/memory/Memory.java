@@ -31,12 +31,14 @@ public final class Memory {
 
   /**
    * @param layout what to keep
+   * @param intensity how often subjects come
    * @param encoding gives the scale of each code's numbers
    * @param staticSize number of static inputs
    * @param forecasts the fitted forecasts by code; a series without one is not forecast
    */
   public Memory(
       MemoryLayout layout,
+      Intensity intensity,
       Encoding encoding,
       int staticSize,
       Map<Integer, SeriesForecast> forecasts) {
@@ -44,7 +46,7 @@ public final class Memory {
     this.layout = layout;
     this.staticSize = staticSize;
     clock = new Clock(layout);
-    rhythm = new Rhythm(layout);
+    rhythm = new Rhythm(layout, intensity);
     codes = new CodeHistory(layout);
     values = new ValueHistory(layout);
     numbers = new NumberCoding[layout.codes()];
@@ -61,7 +63,7 @@ public final class Memory {
   public void begin(Subject next) {
     subject = next;
     declaredStart = next.start();
-    rhythm.begin();
+    rhythm.begin(next);
     codes.begin();
     values.begin();
     series.values().forEach(SeriesHistory::begin);

@@ -13,6 +13,7 @@ final class Rhythm {
   private static final double VISIT_DECAY = 0.8;
 
   private final MemoryLayout layout;
+  private final Intensity intensity;
   private final double[] rates;
   private final double[] logGaps = new double[GAPS];
   private final double[] weekdays = new double[7];
@@ -28,8 +29,10 @@ final class Rhythm {
   private long firstTime;
   private long lastTime;
   private boolean any;
+  private double prior;
 
-  Rhythm(MemoryLayout layout) {
+  Rhythm(MemoryLayout layout, Intensity intensity) {
+    this.intensity = intensity;
     this.layout = layout;
     this.rates = new double[layout.halfLifeDays().length];
   }
@@ -45,7 +48,8 @@ final class Rhythm {
         + (layout.timed() ? 5 : 0);
   }
 
-  void begin() {
+  void begin(Subject subject) {
+    prior = intensity.prior(subject.statics());
     Arrays.fill(rates, 0);
     Arrays.fill(logGaps, 0);
     Arrays.fill(weekdays, 0);
@@ -130,7 +134,8 @@ final class Rhythm {
     double exposure = Math.max(0, (moment - origin) / (double) Days.MICROS);
     out[i++] = (float) Math.log1p(events);
     out[i++] = (float) Math.log1p(visits);
-    out[i++] = (float) Math.log((visits + .5) / (exposure + 60));
+    int counted = subject.startKnown() ? visits : Math.max(0, visits - 1);
+    out[i++] = (float) Math.log(intensity.posterior(prior, counted, exposure));
     out[i++] = (float) Math.log((events + .5) / (visits + .5));
     out[i++] = (float) Math.log1p(visitsToday);
     double since = any ? (moment - lastTime) / (double) Days.MICROS : 0;
