@@ -86,10 +86,13 @@ public final class LandingHazard implements DayHead {
     return "when";
   }
 
-  /** The inputs and the share of the last event's day that is still to come. */
+  /**
+   * The inputs, the share of the last event's day that is still to come, and the log of the rate to
+   * be expected of the subject.
+   */
   @Override
   public int floatWidth() {
-    return inputs + 1;
+    return inputs + 2;
   }
 
   @Override
@@ -113,6 +116,7 @@ public final class LandingHazard implements DayHead {
     int today = times.today(memory);
     double left = open.today() ? times.share(memory, today) : 0;
     rows.floats()[row * floatWidth() + inputs] = left > 0 ? (float) Math.max(LEAST, left) : 0;
+    rows.floats()[row * floatWidth() + inputs + 1] = (float) memory.logIntensity();
     int[] ints = rows.ints();
     int at = row * intWidth();
     ints[at++] = memory.recent(0);
@@ -142,7 +146,11 @@ public final class LandingHazard implements DayHead {
             new NDList(rates.getManager().zeros(new Shape(groups.count(), 1, 7)), rates.cumSum(1)),
             1);
     NDArray logRates =
-        atMost6(result.logits().get("..., " + CHOICES + ":" + (CHOICES + CLASSES))); // [N, C]
+        atMost6(
+            result
+                .logits()
+                .get("..., " + CHOICES + ":" + WEEKDAYS_AT)
+                .add(manager.create(passed.intensity, new Shape(n, 1)))); // [N, C]
     NDArray weekdays = result.logits().get("..., " + WEEKDAYS_AT + ":" + RANGES_AT); // [N, 7]
 
     NDArray single = gather(rates, manager, passed.singleIndex, n, SINGLE); // [N, 36]
@@ -231,6 +239,7 @@ public final class LandingHazard implements DayHead {
     final long[] landingClass;
     final long[] landingWeekday;
     final float[] landingLogShare;
+    final float[] intensity;
     final float[] rangeDays;
     final float[] rangeLanding;
     final float[] choiceMask;
@@ -249,6 +258,7 @@ public final class LandingHazard implements DayHead {
       landingClass = new long[n];
       landingWeekday = new long[n];
       landingLogShare = new float[n];
+      intensity = new float[n];
       rangeDays = new float[n * ranges];
       rangeLanding = new float[n * ranges];
       choiceMask = new float[n * CHOICES];
@@ -269,6 +279,7 @@ public final class LandingHazard implements DayHead {
       int group = rows.ints()[at + 4];
       double left = rows.floats()[r * floatWidth() + inputs];
       int limit = limit(outcome, endDay);
+      intensity[r] = rows.floats()[r * floatWidth() + inputs + 1];
       fillChoices(r, flags, endDay, outcome);
       for (int c = 0; c < SINGLE; c++) {
         int day = today + c;
@@ -400,6 +411,7 @@ public final class LandingHazard implements DayHead {
     private final double[] rates;
     private int day;
     private final double left;
+    private final double intensity;
     private final DayRanges days = new DayRanges(dates);
     private final double[] rangeRates = new double[ranges];
 
@@ -415,6 +427,7 @@ public final class LandingHazard implements DayHead {
       rates =
           java.util.Objects.requireNonNull(
               hostRates, "Outputs are computed before anything is drawn.");
+      intensity = rows.floats()[row * floatWidth() + inputs + 1];
       for (int w = 0; w < 7; w++) {
         weekday[w] = Math.exp(outputs[at + CLASSES + w]);
       }
@@ -454,7 +467,7 @@ public final class LandingHazard implements DayHead {
     private double classRate(int c) {
       if (c != cachedClass) {
         cachedClass = c;
-        cachedRate = Math.exp(Math.min(6, outputs[at + c]));
+        cachedRate = Math.exp(Math.min(6, outputs[at + c] + intensity));
       }
       return cachedRate;
     }
@@ -522,7 +535,7 @@ public final class LandingHazard implements DayHead {
     double[] events = new double[CLASSES];
     double[] days = new double[CLASSES];
     Arrays.fill(events, .1);
-    Arrays.fill(days, 10);
+    Arrays.fill(days, .1);
     int span = 7 * seasons.weeks();
     double[][] landed = new double[groups.count()][span];
     double[][] exposed = new double[groups.count()][span + 1];
@@ -575,15 +588,16 @@ public final class LandingHazard implements DayHead {
       return;
     }
     choices[1]++;
+    double rate = Math.exp(sample.floats()[r * floatWidth() + inputs + 1]);
     int limit = limit(outcome, endDay);
     int from = today + ((sample.ints()[at + 2] & MAY_REMAIN) != 0 ? 0 : 1);
     for (int day = from; day < Math.min(limit, today + SINGLE); day++) {
-      days[day - today]++;
+      days[day - today] += rate;
     }
     for (int c = 0; c < WIDES; c++) {
       long low = (long) today + WIDE[c];
       long high = Math.min(limit, (long) today + WIDE[c + 1]);
-      days[SINGLE + c] += Math.max(0, high - low);
+      days[SINGLE + c] += rate * Math.max(0, high - low);
     }
     int last = Math.max(0, Math.min(7 * seasons.weeks(), limit - seasons.firstDay()));
     int begin = Math.max(0, Math.min(last, from - seasons.firstDay()));
@@ -591,7 +605,7 @@ public final class LandingHazard implements DayHead {
     exposed[group][last]--;
     if (outcome != END) {
       events[gapClass(outcome - today)]++;
-      days[gapClass(outcome - today)]++;
+      days[gapClass(outcome - today)] += rate;
       landed[group][rateIndex(0, outcome)]++;
     }
   }

@@ -111,6 +111,11 @@ public final class Memory {
     return rhythm.any() ? rhythm.lastTime() : declaredStart == Subject.UNKNOWN ? 0 : declaredStart;
   }
 
+  /** Log of the visits a day to be expected of the subject after the last event. */
+  public double logIntensity() {
+    return rhythm.logIntensity(subject(), now());
+  }
+
   /** The number of events so far. */
   public int events() {
     return rhythm.events();

@@ -128,14 +128,19 @@ final class Rhythm {
     gaps++;
   }
 
-  int write(Subject subject, long moment, float[] out, int at) {
-    int i = at;
+  /** Log of the visits a day to be expected of a subject at a moment. */
+  double logIntensity(Subject subject, long moment) {
     long origin = subject.startKnown() ? subject.start() : any ? firstTime : moment;
     double exposure = Math.max(0, (moment - origin) / (double) Days.MICROS);
+    int counted = subject.startKnown() ? visits : Math.max(0, visits - 1);
+    return Math.log(intensity.posterior(prior, counted, exposure));
+  }
+
+  int write(Subject subject, long moment, float[] out, int at) {
+    int i = at;
     out[i++] = (float) Math.log1p(events);
     out[i++] = (float) Math.log1p(visits);
-    int counted = subject.startKnown() ? visits : Math.max(0, visits - 1);
-    out[i++] = (float) Math.log(intensity.posterior(prior, counted, exposure));
+    out[i++] = (float) logIntensity(subject, moment);
     out[i++] = (float) Math.log((events + .5) / (visits + .5));
     out[i++] = (float) Math.log1p(visitsToday);
     double since = any ? (moment - lastTime) / (double) Days.MICROS : 0;
