@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.Groups;
-import org.pan.model.memory.Intensity;
 import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.Priors;
 import org.pan.model.memory.SeriesForecast;
 import org.pan.sequences.encoding.NumberCoding;
 
@@ -14,7 +14,7 @@ import org.pan.sequences.encoding.NumberCoding;
  *
  * @param config size and kind
  * @param layout what the memory keeps
- * @param intensity how often subjects come
+ * @param priors what is expected of a subject by its statics
  * @param rules what is masked
  * @param traits summaries sampled first
  * @param groups static groups with a calendar of their own
@@ -30,7 +30,7 @@ import org.pan.sequences.encoding.NumberCoding;
 public record ModelSpec(
     ModelConfig config,
     MemoryLayout layout,
-    Intensity intensity,
+    Priors priors,
     Rules rules,
     Traits traits,
     Groups groups,

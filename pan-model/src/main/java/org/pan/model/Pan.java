@@ -233,7 +233,7 @@ public final class Pan implements AutoCloseable {
 
   /** A new memory for this network. */
   public Memory memory() {
-    return new Memory(spec.layout(), spec.intensity(), encoding, inputs.size(), spec.forecasts());
+    return new Memory(spec.layout(), spec.priors(), encoding, inputs.size(), spec.forecasts());
   }
 
   /** Static fields and traits; null where there are none. */

@@ -42,7 +42,7 @@ final class SeriesFit {
     return new ModelSpec(
         plain.config(),
         plain.layout(),
-        plain.intensity(),
+        plain.priors(),
         plain.rules(),
         plain.traits(),
         plain.groups(),
@@ -55,8 +55,7 @@ final class SeriesFit {
   }
 
   private Map<Integer, SeriesForecast> forecasts(int[] series) {
-    Memory memory =
-        new Memory(plain.layout(), plain.intensity(), encoding, inputs.size(), Map.of());
+    Memory memory = new Memory(plain.layout(), plain.priors(), encoding, inputs.size(), Map.of());
     float[] row = new float[memory.forecastSize()];
     Map<Integer, SeriesForecast.Fit> fits = new HashMap<>();
     for (int code : series) {
@@ -125,8 +124,7 @@ final class SeriesFit {
   }
 
   private void replay(Map<Integer, SeriesForecast> forecasts, Errors errors) {
-    Memory memory =
-        new Memory(plain.layout(), plain.intensity(), encoding, inputs.size(), forecasts);
+    Memory memory = new Memory(plain.layout(), plain.priors(), encoding, inputs.size(), forecasts);
     for (EncodedTimeline t : timelines) {
       memory.begin(inputs.of(t));
       for (int i = 0; i < t.size(); i++) {

@@ -12,7 +12,6 @@ import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Groups;
-import org.pan.model.memory.Intensity;
 import org.pan.model.memory.MemoryLayout;
 import org.pan.model.memory.SpectralEmbedding;
 import org.pan.sequences.Resolution;
@@ -90,7 +89,8 @@ final class SpecFit {
         new ModelSpec(
             config,
             layout,
-            intensity(new SubjectInputs(encoding, traits, layout.series())),
+            new PriorsFit(encoding, new SubjectInputs(encoding, traits, layout.series()))
+                .fit(timelines),
             rules,
             traits,
             groups(),
@@ -101,25 +101,6 @@ final class SpecFit {
             events,
             timelines.size());
     return new SeriesFit(encoding, plain, timelines).fit();
-  }
-
-  private Intensity intensity(SubjectInputs inputs) {
-    Intensity.Fit fit = new Intensity.Fit(inputs.size());
-    for (EncodedTimeline t : timelines) {
-      boolean startKnown = t.start() != EncodedTimeline.UNKNOWN;
-      boolean endKnown = t.end() != EncodedTimeline.UNKNOWN;
-      if (t.size() == 0 && !(startKnown && endKnown)) {
-        continue;
-      }
-      long first = startKnown ? t.start() : t.time()[0];
-      long last = endKnown ? t.end() : t.time()[t.size() - 1];
-      int visits = startKnown ? 0 : -1;
-      for (int i = 0; i < t.size(); i++) {
-        visits += i == 0 || t.time()[i] != t.time()[i - 1] ? 1 : 0;
-      }
-      fit.add(inputs.of(t).statics(), visits, (last - first) / (double) Days.MICROS);
-    }
-    return fit.solve();
   }
 
   private MemoryLayout layout() {

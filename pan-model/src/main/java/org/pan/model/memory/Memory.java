@@ -31,14 +31,14 @@ public final class Memory {
 
   /**
    * @param layout what to keep
-   * @param intensity how often subjects come
+   * @param priors what is expected of a subject by its statics
    * @param encoding gives the scale of each code's numbers
    * @param staticSize number of static inputs
    * @param forecasts the fitted forecasts by code; a series without one is not forecast
    */
   public Memory(
       MemoryLayout layout,
-      Intensity intensity,
+      Priors priors,
       Encoding encoding,
       int staticSize,
       Map<Integer, SeriesForecast> forecasts) {
@@ -46,9 +46,9 @@ public final class Memory {
     this.layout = layout;
     this.staticSize = staticSize;
     clock = new Clock(layout);
-    rhythm = new Rhythm(layout, intensity);
+    rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
-    values = new ValueHistory(layout);
+    values = new ValueHistory(layout, priors.levels());
     numbers = new NumberCoding[layout.codes()];
     for (int c = 0; c < layout.codes(); c++) {
       numbers[c] = encoding.numbers(c);
@@ -168,7 +168,7 @@ public final class Memory {
 
   /** Writes the past numbers of one code; gives the next free place. */
   public int writeFocus(int code, long moment, float[] out, int at) {
-    return values.writeFocus(code, moment, out, at);
+    return values.writeFocus(subject(), code, moment, out, at);
   }
 
   /** The number of inputs of {@link #writeSeries}; 0 where no code is a series. */

@@ -12,6 +12,7 @@ final class ValueHistory {
   private static final double SLOW = 0.15;
 
   private final MemoryLayout layout;
+  private final Levels levels;
   private final int[] count;
   private final double[] last;
   private final double[] second;
@@ -31,7 +32,8 @@ final class ValueHistory {
   private double previousScore;
   private int previousCode;
 
-  ValueHistory(MemoryLayout layout) {
+  ValueHistory(MemoryLayout layout, Levels levels) {
+    this.levels = levels;
     this.layout = layout;
     int v = layout.codes();
     count = new int[v];
@@ -53,7 +55,7 @@ final class ValueHistory {
   }
 
   int focusSize() {
-    return FOCUS + layout.trackedNumbers().length;
+    return FOCUS + Levels.SIZE + layout.trackedNumbers().length;
   }
 
   void begin() {
@@ -141,7 +143,7 @@ final class ValueHistory {
     return i;
   }
 
-  int writeFocus(int code, long moment, float[] out, int at) {
+  int writeFocus(Subject subject, int code, long moment, float[] out, int at) {
     int i = at;
     boolean previous = numberNow && now == moment;
     out[i++] = previous ? 1 : 0;
@@ -151,6 +153,7 @@ final class ValueHistory {
       out[i++] = previous && previousCode == tracked ? 1 : 0;
     }
     int n = count[code];
+    i = levels.write(code, subject.statics(), n, n == 0 ? 0 : mean[code], out, i);
     if (n == 0) {
       return Clock.zeros(FOCUS - 3, out, i);
     }

@@ -202,7 +202,12 @@ final class HeadTrainer implements AutoCloseable {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       Head.Nats nats =
-          head.nll(scope, batch.rows(), batch.steps(), batch.begins() ? null : carried, true);
+          head.nll(
+              scope,
+              batch.rows(),
+              batch.steps(),
+              batch.begins() ? null : carried,
+              !state.settling());
       NDArray loss = mean(nats.rows(), batch.weights(), scope);
       NDArray penalty = nats.penalty();
       collector.backward(penalty == null ? loss : loss.add(penalty));

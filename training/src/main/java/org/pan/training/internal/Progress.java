@@ -28,6 +28,8 @@ record Progress(
     long lossRows,
     @Nullable Cooling cooling) {
 
+  private static final double SETTLING = .85;
+
   static final Progress BEGIN =
       new Progress(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0, false, 0, 0, null);
 
@@ -57,6 +59,14 @@ record Progress(
   /** Steps since the optimizer began. */
   long optimizerSteps() {
     return cooling == null ? step : cooling.done();
+  }
+
+  /**
+   * Whether the end is near: it goes without dropout, as rates that are right on average with its
+   * noise are too low without it.
+   */
+  boolean settling() {
+    return cooling != null || share >= SETTLING;
   }
 
   /** Whether all that was planned is done. */
