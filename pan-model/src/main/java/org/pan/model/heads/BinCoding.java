@@ -10,6 +10,11 @@ import org.pan.model.memory.Forecast;
 public record BinCoding(NumberScale scale) implements ValueCoding {
 
   @Override
+  public boolean followsLevel() {
+    return true;
+  }
+
+  @Override
   public double interval(double number, Forecast forecast, float[] into, int at) {
     return scale.hasMass(number)
         ? scale.span(number).write(into, at)

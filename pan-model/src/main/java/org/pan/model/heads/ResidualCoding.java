@@ -93,6 +93,12 @@ public final class ResidualCoding implements ValueCoding {
     return scale;
   }
 
+  /** Places stand for errors. */
+  @Override
+  public boolean followsLevel() {
+    return false;
+  }
+
   @Override
   public double interval(double number, Forecast forecast, float[] into, int at) {
     if (!scale.hasMass(number)) {

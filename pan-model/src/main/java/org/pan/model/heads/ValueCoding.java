@@ -11,6 +11,9 @@ public sealed interface ValueCoding permits BinCoding, ResidualCoding {
   /** The marginal distribution. */
   NumberScale scale();
 
+  /** Whether places on the unit interval stand for numbers, so that a level has one. */
+  boolean followsLevel();
+
   /** Whether the number is one the code can show. */
   default boolean fits(double number) {
     return scale().coding().shown(number) == number;

@@ -19,7 +19,8 @@ import org.pan.model.network.Trunk;
  * The number of an event, given its code and time: absent, a copy of a remembered number, or fresh.
  * A fresh number is drawn from a histogram on the unit interval of the code's {@link ValueCoding},
  * so that every code shares one output layer and keeps its own marginal distribution inside the
- * cells; remembered numbers are masked out of it and so counted once.
+ * cells; remembered numbers are masked out of it and so counted once. The histogram's logits have
+ * learnt multiples of {@link Kernels} about the subject's own level and last number.
  */
 public final class ValueHead implements Head {
 
@@ -31,12 +32,15 @@ public final class ValueHead implements Head {
 
   /**
    * Target interval, the interval of each of the two remembered numbers, log of the target's share
-   * in its interval, log of its probability by frequency alone.
+   * in its interval, log of its probability by frequency alone; the scores of the expected level
+   * and of the last number.
    */
-  private static final int INTERVALS = 8;
+  private static final int INTERVALS = 10;
 
   private static final int DENSITY = 6;
   private static final int MARGINAL = 7;
+  private static final int EXPECTED = 8;
+  private static final int LAST_SCORE = 9;
 
   /** Remembered numbers that leave no more than this of the unit interval leave nothing. */
   private static final double NOTHING = 1e-6;
@@ -78,7 +82,7 @@ public final class ValueHead implements Head {
         new Trunk(
             parameters,
             inputs,
-            PATHS + cells,
+            PATHS + cells + Kernels.COUNT,
             backbone,
             new Trunk.Table("code", codings.length + 1, codings.length > 64 ? 32 : 8, 1),
             new Trunk.Table("date", dates.ids(), 12, 1));
@@ -132,6 +136,9 @@ public final class ValueHead implements Head {
     floats[at++] = (float) forecast.centre();
     floats[at++] = (float) Math.log(forecast.scale());
     Arrays.fill(floats, at, at + INTERVALS, 0f);
+    boolean own = coding(code).followsLevel();
+    floats[at + EXPECTED] = own ? (float) memory.expectedScore(code) : Float.NaN;
+    floats[at + LAST_SCORE] = own ? (float) memory.lastScore(code) : Float.NaN;
     int paths = paths(memory, code, moment, forecast, floats, at);
     int[] ints = rows.ints();
     int to = row * intWidth();
@@ -236,7 +243,7 @@ public final class ValueHead implements Head {
             .gather(index, 1)
             .squeeze(1)
             .neg();
-    NDArray histogram = result.logits().get("..., " + PATHS + ":");
+    NDArray histogram = histogram(manager, result.logits(), rows);
     NDArray inside =
         SetLikelihood.nll(
             histogram,
@@ -246,6 +253,28 @@ public final class ValueHead implements Head {
         nll.add(inside.mul(manager.create(fresh, new Shape(n))))
             .sub(manager.create(density, new Shape(n)));
     return new Nats(nll, result.carried(), null);
+  }
+
+  /** The logits of the cells [N, cells]. */
+  private NDArray histogram(NDManager manager, NDArray logits, Rows rows) {
+    int n = rows.size();
+    float[] kernels = new float[Kernels.COUNT * n * cells];
+    for (int r = 0; r < n; r++) {
+      int at = r * floatWidth() + inputs;
+      Kernels.fill(
+          rows.floats()[at + EXPECTED],
+          rows.floats()[at + LAST_SCORE],
+          kernels,
+          r * cells,
+          n * cells);
+    }
+    NDArray sum = logits.get("..., " + PATHS + ":" + (PATHS + cells));
+    NDArray all = manager.create(kernels, new Shape(Kernels.COUNT, n, cells));
+    for (int k = 0; k < Kernels.COUNT; k++) {
+      int column = PATHS + cells + k;
+      sum = sum.add(logits.get("..., " + column + ":" + (column + 1)).mul(all.get(k)));
+    }
+    return sum;
   }
 
   private static void fillPaths(int paths, float[] mask, int at) {
@@ -285,7 +314,9 @@ public final class ValueHead implements Head {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
-    return new Outputs(result.logits().toFloatArray(), result.carried());
+    NDArray paths = result.logits().get("..., :" + PATHS);
+    NDArray out = paths.concat(histogram(manager, result.logits(), rows), 1);
+    return new Outputs(out.toFloatArray(), result.carried());
   }
 
   /**
@@ -307,7 +338,7 @@ public final class ValueHead implements Head {
       double topP,
       double uniform,
       double uniformInside) {
-    int at = row * trunk.outputs();
+    int at = row * (PATHS + cells);
     fillPaths(rows.ints()[row * intWidth() + trunk.ids()], weights, 0);
     int path = choice.draw(outputs, at, PATHS, weights, temperature, 1, uniform);
     double rest = choice.rest();
@@ -374,7 +405,7 @@ public final class ValueHead implements Head {
   public void prepare(Rows sample, long rows) {
     trunk.standardise(sample);
     double[] share = pathShares(sample);
-    float[] bias = new float[PATHS + cells];
+    float[] bias = new float[trunk.outputs()];
     for (int p = 0; p < PATHS; p++) {
       bias[p] = (float) Math.log(share[p]);
     }

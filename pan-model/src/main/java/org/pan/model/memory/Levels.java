@@ -40,17 +40,26 @@ public record Levels(Map<Integer, double[]> weights, Map<Integer, Double> weight
     return sum;
   }
 
+  /** The level expected after some values; NaN where nothing is known. */
+  double expected(int code, float[] statics, int count, double mean) {
+    double[] w = weights.get(code);
+    if (w == null) {
+      return count == 0 ? Double.NaN : mean;
+    }
+    double k = weight.getOrDefault(code, 1.0);
+    double prior = Math.max(-4, Math.min(4, dot(w, statics)));
+    return (k * prior + count * mean) / (k + count);
+  }
+
   /** Writes the level expected before any value and now, and how much of it was seen. */
   int write(int code, float[] statics, int count, double mean, float[] out, int at) {
     double[] w = weights.get(code);
     if (w == null) {
       return Clock.zeros(SIZE, out, at);
     }
-    double k = weight.getOrDefault(code, 1.0);
-    double prior = Math.max(-4, Math.min(4, dot(w, statics)));
-    out[at] = (float) prior;
-    out[at + 1] = (float) ((k * prior + count * mean) / (k + count));
-    out[at + 2] = (float) (count / (k + count));
+    out[at] = (float) expected(code, statics, 0, 0);
+    out[at + 1] = (float) expected(code, statics, count, mean);
+    out[at + 2] = (float) (count / (weight.getOrDefault(code, 1.0) + count));
     return at + SIZE;
   }
 

@@ -285,6 +285,16 @@ public final class Memory {
     return values.previousCode();
   }
 
+  /** The normal score at which the subject's own level of a code is expected; NaN if unknown. */
+  public double expectedScore(int code) {
+    return values.expected(subject(), code);
+  }
+
+  /** The normal score of the code's last number, or NaN. */
+  public double lastScore(int code) {
+    return values.lastScore(code);
+  }
+
   /** The code's last number, or NaN. */
   public double lastNumber(int code) {
     return values.lastNumber(code);

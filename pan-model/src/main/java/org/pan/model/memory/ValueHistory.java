@@ -181,6 +181,17 @@ final class ValueHistory {
     return Math.sqrt((squares[code] + .3) / (count[code] + 1));
   }
 
+  /** The score at which the code's next number is expected by its level; NaN if unknown. */
+  double expected(Subject subject, int code) {
+    int n = count[code];
+    return levels.expected(code, subject.statics(), n, n == 0 ? 0 : mean[code]);
+  }
+
+  /** The score of the code's last number, or NaN. */
+  double lastScore(int code) {
+    return count[code] == 0 ? Double.NaN : last[code];
+  }
+
   /** How many numbers of the code there are. */
   int count(int code) {
     return count[code];

@@ -280,7 +280,7 @@ class ValueHeadTest {
     for (Asked asked : asked("CRP", 10, 9)) {
       Memory memory = asked.state().memory(pan);
       NumberCoding numbers = numbers(asked.code());
-      double[] edges = quantiles(numbers, 4_000);
+      double[] edges = quantiles(numbers, 16_000);
       List<Double> outcomes = new ArrayList<>();
       for (int i = 0; i + 1 < edges.length; i++) {
         outcomes.add((edges[i] + edges[i + 1]) / 2);
