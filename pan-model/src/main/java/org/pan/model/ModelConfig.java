@@ -24,7 +24,7 @@ public record ModelConfig(
 
   /** What serves most data sets. */
   public static final ModelConfig DEFAULT =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 128, 96, .2);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15);
 
   /** A small network for a first look. */
   public static final ModelConfig TINY =
@@ -32,7 +32,7 @@ public record ModelConfig(
 
   /** A wide network for large data. */
   public static final ModelConfig BASE =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 256, 128, .2);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15);
 
   /** What turns inputs into states. */
   public enum BackboneKind {

@@ -43,7 +43,7 @@ public record TrainingConfig(
           EncodingConfig.DEFAULT,
           512,
           1.5e-3,
-          1,
+          .5,
           1,
           .08,
           3,
