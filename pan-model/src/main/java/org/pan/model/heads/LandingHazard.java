@@ -49,6 +49,7 @@ public final class LandingHazard implements DayHead {
   private final Groups groups;
   private final Seasons seasons;
   private final OpenTimes times;
+  private final int lastDay;
   private final int dates;
   private final int ranges;
   private final int inputs;
@@ -68,6 +69,7 @@ public final class LandingHazard implements DayHead {
     this.inputs = inputs;
     this.groups = groups;
     this.times = times;
+    this.lastDay = layout.lastDay();
     this.dates = layout.anchors().length;
     this.ranges = new DayRanges(dates).count();
     this.seasons =
@@ -325,10 +327,13 @@ public final class LandingHazard implements DayHead {
     }
   }
 
-  /** The first day that is not passed over. */
+  /**
+   * The first day that is not passed over. Where the end of observation is not known, the records
+   * as a whole end with the last day of any.
+   */
   private int limit(int outcome, int endDay) {
     if (outcome == STAY || outcome == END) {
-      return endDay == Subject.NO_DAY ? seasons.endDay() : Math.min(seasons.endDay(), endDay + 1);
+      return endDay == Subject.NO_DAY ? lastDay + 1 : Math.min(seasons.endDay(), endDay + 1);
     }
     return outcome;
   }

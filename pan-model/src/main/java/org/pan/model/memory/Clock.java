@@ -17,7 +17,7 @@ final class Clock {
   }
 
   int size() {
-    return (layout.calendar() ? 7 + 4 + 1 : 1)
+    return (layout.calendar() ? 7 + 4 + 2 : 1)
         + (layout.timed() ? 3 + HALF_HOURS : 0)
         + 2
         + 6
@@ -39,6 +39,7 @@ final class Clock {
       out[i++] = (float) Math.cos(2 * phase);
       double span = Math.max(1, layout.lastDay() - layout.firstDay());
       out[i++] = (float) (2.0 * (day - layout.firstDay()) / span - 1);
+      out[i++] = (float) Math.log1p(Math.max(0, layout.lastDay() - day));
     } else {
       out[i++] = (float) (day / 1000.0);
     }

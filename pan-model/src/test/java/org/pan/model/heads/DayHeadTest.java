@@ -116,7 +116,9 @@ class DayHeadTest {
     int last =
         state.subject().endKnown()
             ? Days.of(state.subject().end())
-            : Math.max(today, pan.spec().layout().lastDay()) + 7 * 53 * 6;
+            : pan.when() instanceof LandingHazard
+                ? pan.spec().layout().lastDay()
+                : Math.max(today, pan.spec().layout().lastDay()) + 7 * 53 * 6;
     List<Integer> open =
         IntStream.rangeClosed(Days.of(memory.now()), last)
             .filter(day -> !OpenMinutes.of(pan, memory, day).isEmpty())
