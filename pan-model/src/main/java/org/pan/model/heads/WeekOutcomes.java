@@ -202,12 +202,8 @@ final class WeekOutcomes {
     return ahead.segment(today + 7 * week - 3);
   }
 
-  /** The share of a class's open weeks in each segment; all of them in the last beyond the end. */
+  /** The share of a class's open weeks in each segment. */
   private void fillShares(int k, float[] shares, int at) {
-    if (beyond(k)) {
-      shares[at + ahead.last()] = 1;
-      return;
-    }
     int inside = weeksIn(k);
     int week = weeks.first()[k];
     int last = lastWeek(k);
@@ -243,10 +239,23 @@ final class WeekOutcomes {
         shares[at + (RANGES + r) * segments + segmentOfRange(r)] = 1;
       }
     }
-    for (int k = 0; k < weeks.size(); k++) {
-      if (beyond(k) || weeksIn(k) > 0) {
-        fillShares(k, shares, at + (firstWeek() + k) * segments);
+    int[] first = weeks.first();
+    int k = 0;
+    int segment = 0;
+    for (; k < weeks.size() && !beyond(k); k++) {
+      int to = at + (firstWeek() + k) * segments;
+      if (first[k + 1] - first[k] > 1) {
+        fillShares(k, shares, to);
+      } else if (!isBlocked(first[k])) {
+        while (segment < ahead.last() && ahead.lastDay(segment) < today + 7 * first[k] - 3) {
+          segment++;
+        }
+        shares[to + segment] = 1;
       }
+    }
+    // Beyond the end everything is passed.
+    for (; k < weeks.size(); k++) {
+      shares[at + (firstWeek() + k) * segments + ahead.last()] = 1;
     }
   }
 

@@ -15,6 +15,7 @@ public final class Feedforward implements Backbone {
 
   private final int width;
   private final float dropout;
+  private final Dropout dropped;
   private final NDArray first;
   private final NDArray firstBias;
   private final NDArray firstGain;
@@ -33,6 +34,7 @@ public final class Feedforward implements Backbone {
   public Feedforward(Parameters parameters, int inputs, int width, float dropout) {
     this.width = width;
     this.dropout = dropout;
+    this.dropped = parameters.dropout();
     first = parameters.matrix("first.matrix", width, inputs);
     firstBias = parameters.constant("first.bias", 0, width);
     firstGain = parameters.constant("first.gain", 1, width);
@@ -73,8 +75,6 @@ public final class Feedforward implements Backbone {
   }
 
   private NDArray dropped(NDArray x, boolean training) {
-    return training && dropout > 0
-        ? x.getNDArrayInternal().dropout(x, dropout, true).singletonOrThrow()
-        : x;
+    return training && dropout > 0 ? dropped.apply(x, dropout) : x;
   }
 }

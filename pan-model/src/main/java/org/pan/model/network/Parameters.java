@@ -20,6 +20,7 @@ public final class Parameters implements AutoCloseable {
 
   private final NDManager manager;
   private final SplittableRandom random;
+  private final Dropout dropout = new Dropout();
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
   private final Map<String, NDArray> buffers = new LinkedHashMap<>();
 
@@ -69,6 +70,11 @@ public final class Parameters implements AutoCloseable {
     NDArray array = manager.create(values, new Shape(shape));
     buffers.put(name, array);
     return array;
+  }
+
+  /** What drops hidden units of this head while it is trained. */
+  public Dropout dropout() {
+    return dropout;
   }
 
   /** The learnt tensors by name, in order of creation. */

@@ -198,7 +198,7 @@ final class HeadTrainer implements AutoCloseable {
   }
 
   private void step(Batch batch, double pace) {
-    Engine.getInstance().setRandomSeed((int) (seed(-1) + state.step()));
+    head.parameters().dropout().seed(seed(-1) + state.step());
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       Head.Nats nats =
