@@ -134,7 +134,10 @@ final class Crossings {
   static double logWeight(float[] shares, int at, double[] sums) {
     double weight = 0;
     for (int s = 0; s < sums.length; s++) {
-      weight += shares[at + s] * Math.exp(sums[s]);
+      if (shares[at + s] == 1) {
+        return sums[s]; // all of it, as with nearly every outcome
+      }
+      weight += shares[at + s] == 0 ? 0 : shares[at + s] * Math.exp(sums[s]);
     }
     return weight <= 0 ? SetLikelihood.OUT : Math.log(weight);
   }

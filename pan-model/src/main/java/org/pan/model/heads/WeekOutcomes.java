@@ -293,25 +293,32 @@ final class WeekOutcomes {
    * @param sums C of the row
    */
   int weekIn(int k, double uniform, double[] sums) {
+    if (weeks.first()[k + 1] - weeks.first()[k] == 1) {
+      rest = uniform;
+      return weeks.first()[k];
+    }
+    int[] open = weeksOf(k);
+    double[] masses = new double[open.length];
     double total = 0;
-    for (int week = weeks.first()[k]; week <= lastWeek(k); week++) {
-      total += isBlocked(week) ? 0 : Math.exp(sums[segmentOfWeek(week)]);
+    int segment = -1;
+    double mass = 0;
+    for (int i = 0; i < open.length; i++) {
+      int now = segmentOfWeek(open[i]);
+      mass = now == segment ? mass : Math.exp(sums[now]);
+      segment = now;
+      masses[i] = mass;
+      total += mass;
     }
     double left = uniform * total;
-    int found = lastWeek(k);
-    for (int week = weeks.first()[k]; week <= lastWeek(k); week++) {
-      double mass = isBlocked(week) ? 0 : Math.exp(sums[segmentOfWeek(week)]);
-      if (mass > 0) {
-        found = week;
-        if (left < mass) {
-          rest = left / mass;
-          return week;
-        }
-        left -= mass;
+    for (int i = 0; i < open.length; i++) {
+      if (left < masses[i]) {
+        rest = left / masses[i];
+        return open[i];
       }
+      left -= masses[i];
     }
     rest = 1 - 1e-12;
-    return found;
+    return open.length == 0 ? lastWeek(k) : open[open.length - 1];
   }
 
   private double rest;

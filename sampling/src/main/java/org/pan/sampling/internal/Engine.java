@@ -2,8 +2,10 @@ package org.pan.sampling.internal;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.pan.model.Head;
@@ -45,6 +47,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
   private final StaticDraw statics;
   private final List<Slot> active = new ArrayList<>();
   private final List<Slot> idle = new ArrayList<>();
+  private final Map<Head, Rows> buffers = new HashMap<>();
   private final TreeMap<Long, Timeline> whole = new TreeMap<>();
   private final Choice choice;
   private final float[] weights;
@@ -149,7 +152,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     }
     StartHead start = pan.start();
     if (!starting.isEmpty() && start != null) {
-      Rows rows = rows(start, starting.size());
+      Rows rows = rows(start);
       starting.forEach(slot -> start.write(slot.memory, rows, rows.add()));
       float[] outputs = forward.outputs(start, rows, starting);
       for (int r = 0; r < starting.size(); r++) {
@@ -179,7 +182,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     if (going.isEmpty() || when == null) {
       return;
     }
-    Rows rows = rows(when, going.size());
+    Rows rows = rows(when);
     for (Slot slot : going) {
       when.write(slot.memory, rules.openings(slot.memory, scratch), rows, rows.add());
     }
@@ -235,7 +238,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     if (landing.isEmpty()) {
       return;
     }
-    Rows rows = rows(time, landing.size());
+    Rows rows = rows(time);
     landing.forEach(slot -> time.write(slot.memory, slot.day, rows, rows.add()));
     float[] outputs = forward.outputs(time, rows, landing);
     for (int r = 0; r < landing.size(); r++) {
@@ -266,7 +269,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     if (open.isEmpty()) {
       return;
     }
-    Rows rows = rows(code, open.size());
+    Rows rows = rows(code);
     open.forEach(slot -> code.write(slot.memory, slot.moment, rows, rows.add()));
     float[] outputs = forward.outputs(code, rows, open);
     for (int r = 0; r < open.size(); r++) {
@@ -300,7 +303,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     if (valued.isEmpty() || value == null) {
       return;
     }
-    Rows rows = rows(value, valued.size());
+    Rows rows = rows(value);
     valued.forEach(slot -> value.write(slot.memory, slot.code, slot.moment, rows, rows.add()));
     float[] outputs = forward.outputs(value, rows, valued);
     for (int r = 0; r < valued.size(); r++) {
@@ -322,8 +325,13 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     }
   }
 
-  private static Rows rows(Head head, int capacity) {
-    return new Rows(head.floatWidth(), head.intWidth(), capacity);
+  /** Empty rows for a head, the same each time. */
+  private Rows rows(Head head) {
+    Rows rows =
+        buffers.computeIfAbsent(
+            head, of -> new Rows(of.floatWidth(), of.intWidth(), config.slots()));
+    rows.clear();
+    return rows;
   }
 
   @Override
