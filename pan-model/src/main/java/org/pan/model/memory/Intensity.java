@@ -2,9 +2,6 @@ package org.pan.model.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * How often a subject comes, before and after one has seen it come: a rate by static fields, and a
@@ -97,18 +94,9 @@ public record Intensity(double[] weights, double shape) {
         }
       }
       for (int j = 0; j < size; j++) {
-        double ridge = j == size - 1 ? 1e-6 : RIDGE;
-        gradient[j] -= ridge * w[j];
-        hessian[j][j] += ridge;
-        for (int k = 0; k < j; k++) {
-          hessian[j][k] = hessian[k][j];
-        }
+        gradient[j] -= Ridge.strength(j, size, RIDGE) * w[j];
       }
-      double[] step =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(hessian, false), 1e-6, 1e-12)
-              .getSolver()
-              .solve(new ArrayRealVector(gradient, false))
-              .toArray();
+      double[] step = Ridge.solve(hessian, gradient, RIDGE);
       double longest = 0;
       for (double s : step) {
         longest = Math.max(longest, Math.abs(s));

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * A subject's own level of each measured code, before and after one has seen its values: a linear
@@ -20,9 +17,6 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
  * @param weight k by code
  */
 public record Levels(Map<Integer, double[]> weights, Map<Integer, Double> weight) {
-
-  /** Where nothing is known. */
-  public static final Levels NONE = new Levels(Map.of(), Map.of());
 
   /** The number of inputs of {@link #write}. */
   static final int SIZE = 3;
@@ -130,16 +124,7 @@ public record Levels(Map<Integer, double[]> weights, Map<Integer, Double> weight
           }
         }
       }
-      for (int i = 0; i < size; i++) {
-        products[i][i] += i == size - 1 ? 1e-6 : RIDGE;
-        for (int j = 0; j < i; j++) {
-          products[i][j] = products[j][i];
-        }
-      }
-      return new CholeskyDecomposition(new Array2DRowRealMatrix(products, false), 1e-6, 1e-12)
-          .getSolver()
-          .solve(new ArrayRealVector(target, false))
-          .toArray();
+      return Ridge.solve(products, target, RIDGE);
     }
 
     /** The variance within subjects over that between them, by moments. */

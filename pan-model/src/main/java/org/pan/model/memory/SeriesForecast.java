@@ -1,9 +1,5 @@
 package org.pan.model.memory;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-
 /**
  * A causal linear forecast of a series from its memory, ridge regression in closed form, one for
  * each length of history.
@@ -95,19 +91,7 @@ public record SeriesForecast(double[][] weights, double[] error) {
         w[size - 1] = count[r] == 0 ? 0 : targets[r][size - 1] / count[r];
         return w;
       }
-      double[][] a = products[r];
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < i; j++) {
-          a[i][j] = a[j][i];
-        }
-      }
-      for (int i = 0; i < size; i++) {
-        a[i][i] += i == size - 1 ? 1e-6 : RIDGE;
-      }
-      return new CholeskyDecomposition(new Array2DRowRealMatrix(a, false), 1e-9, 1e-12)
-          .getSolver()
-          .solve(new ArrayRealVector(targets[r], false))
-          .toArray();
+      return Ridge.solve(products[r], targets[r], RIDGE);
     }
   }
 }
