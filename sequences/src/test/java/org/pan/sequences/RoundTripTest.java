@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,5 +110,38 @@ class RoundTripTest {
           (1, '1950-01-02 05:00:00', 'MEDS_BIRTH', NULL, NULL), (1, '2020-01-01 10:00:00', 'v', 0.1, NULL),
           (2, NULL, 'SEX//M//x', NULL, NULL), (2, NULL, 'HX//a', NULL, NULL), (3, '2021-01-01', 'MEDS_DEATH', NULL, NULL);
         """);
+  }
+
+  @Test
+  void tablesHoldUntimedEventsAndBirthAsTheEventsTheyWere() throws IOException {
+    Content original =
+        read(
+            Files.writeString(
+                folder.resolve("mapping.sql"),
+                """
+                CREATE TABLE events(subject_id BIGINT, time TIMESTAMP, code VARCHAR, numeric_value FLOAT, text_value VARCHAR);
+                INSERT INTO events VALUES
+                  (1, '2020-01-01 10:00:00', 'v', 0.5, NULL), (1, NULL, 'SEX//F', NULL, NULL),
+                  (1, NULL, 'HEIGHT', 170.5, NULL), (1, '1950-01-02 05:00:00', 'MEDS_BIRTH', NULL, NULL);
+                CREATE VIEW subjects AS SELECT 1 AS subject_id, 'x' AS ward;
+                """));
+    Path copy = folder.resolve("copy");
+    try (TimelineWriter writer =
+        TimelineWriter.open(copy, original.schema(), OutputOptions.of(OutputFormat.CSV))) {
+      original.timelines().forEach(writer::write);
+      writer.finish();
+    }
+    assertEquals(
+        """
+        subject_id,time,code,numeric_value,text_value
+        1,,SEX//F,,
+        1,,HEIGHT,170.5,
+        1,1950-01-02 05:00:00,MEDS_BIRTH,,
+        1,2020-01-01 10:00:00,v,0.5,
+        """,
+        Files.readString(copy.resolve("events.csv")));
+    assertEquals(original.timelines(), read(copy).timelines());
+    Files.delete(copy.resolve("pan.json"));
+    assertEquals(original.timelines(), read(copy).timelines());
   }
 }

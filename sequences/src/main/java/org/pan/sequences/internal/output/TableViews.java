@@ -8,6 +8,7 @@ import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.internal.sql.Quoted;
 import org.pan.sequences.internal.sql.ScratchDatabase;
+import org.pan.sequences.internal.store.MedsForm;
 import org.pan.sequences.internal.store.TimeType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,15 +41,19 @@ final class TableViews {
     return others == 0 ? "BIGINT" : "VARCHAR";
   }
 
+  /** Fields that came from events stand among the events again. */
   private static String events(Schema schema, String idType) {
     return "SELECT CAST(s.id AS "
         + idType
         + ") AS subject_id, "
         + new TimeType(schema.timeType()).fromMicros("e.us")
-        + " AS \"time\", c.code, TRY_CAST(e.number AS "
+        + " AS \"time\", e.code, TRY_CAST(e.number AS "
         + schema.numberType()
-        + ") AS numeric_value, e.text AS text_value"
-        + " FROM pan.event e JOIN pan.subject s USING (idx) JOIN pan.code c ON e.code = c.id ORDER BY e.rowid";
+        + ") AS numeric_value, e.text AS text_value FROM ("
+        + MedsForm.facts(schema, "pan.subject")
+        + " UNION ALL SELECT e.idx, e.us, 3, e.rowid, c.code, e.number, e.text"
+        + " FROM pan.event e JOIN pan.code c ON e.code = c.id) e"
+        + " JOIN pan.subject s USING (idx) ORDER BY idx, us NULLS FIRST, rank, n";
   }
 
   private static String subjects(Schema schema, String idType) {
@@ -57,6 +62,9 @@ final class TableViews {
         new HashSet<>(List.of("subject_id", "observation_start", "observation_end"));
     for (int i = 0; i < schema.statics().size(); i++) {
       StaticField field = schema.statics().get(i);
+      if (field.origin() != StaticField.Origin.COLUMN) {
+        continue;
+      }
       columns
           .append(", ")
           .append(typed(field, "s" + i))

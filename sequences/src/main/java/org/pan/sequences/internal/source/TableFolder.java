@@ -13,8 +13,10 @@ import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.internal.sql.Quoted;
 import org.pan.sequences.internal.sql.ScratchDatabase;
+import org.pan.sequences.internal.store.MedsForm;
 import org.pan.sequences.internal.store.Sidecar;
 import org.pan.sequences.internal.store.StoreBuilder;
+import org.pan.sequences.internal.store.TimeType;
 import org.pan.sequences.internal.store.TimelineStore;
 
 /**
@@ -23,6 +25,9 @@ import org.pan.sequences.internal.store.TimelineStore;
 final class TableFolder {
 
   private static final List<String> EXTENSIONS = List.of("csv", "csv.gz", "parquet");
+
+  /** Events that are static fields. */
+  private static final String FACT = "(\"time\" IS NULL OR code = 'MEDS_BIRTH')";
 
   private TableFolder() {}
 
@@ -38,20 +43,39 @@ final class TableFolder {
     Optional<Sidecar> sidecar = Sidecar.read(folder);
     ScratchDatabase database = ScratchDatabase.create(Objects.toString(folder.getFileName()));
     try {
+      String eventFile = scan(events, sidecar.map(TableFolder::eventTypes));
+      Optional<String> facts = sidecar.map(of -> facts(of.schema(), eventFile));
       database.execute(
           "CREATE VIEW events AS SELECT * FROM "
-              + scan(events, sidecar.map(TableFolder::eventTypes)));
+              + eventFile
+              + (sidecar.isPresent() ? " WHERE NOT " + FACT : ""));
       find(folder, "subjects")
           .ifPresent(
               file ->
                   database.execute(
                       "CREATE VIEW subjects AS SELECT * FROM "
-                          + scan(file, sidecar.map(TableFolder::subjectTypes))));
+                          + scan(file, sidecar.map(TableFolder::subjectTypes))
+                          + facts
+                              .map(of -> " LEFT JOIN (" + of + ") USING (subject_id)")
+                              .orElse("")));
       return StoreBuilder.build(database, sidecar.map(Sidecar::schema), false);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  /** The static fields that stand among the events, as the schema knows them. */
+  private static String facts(Schema schema, String eventFile) {
+    return MedsForm.factsOf(
+        schema,
+        "(SELECT row_number() OVER () AS n, subject_id, "
+            + new TimeType(schema.timeType()).toMicros("\"time\"")
+            + " AS us, code, numeric_value AS number, text_value AS text FROM "
+            + eventFile
+            + " WHERE "
+            + FACT
+            + ")");
   }
 
   private static Optional<Path> find(Path folder, String name) {
@@ -95,8 +119,10 @@ final class TableFolder {
     Map<String, String> types = new LinkedHashMap<>();
     types.put("subject_id", sidecar.subjectIdType());
     for (StaticField field : schema.statics()) {
-      types.put(
-          field.name(), field.columnType().startsWith("ENUM") ? "VARCHAR" : field.columnType());
+      if (field.origin() == StaticField.Origin.COLUMN) {
+        types.put(
+            field.name(), field.columnType().startsWith("ENUM") ? "VARCHAR" : field.columnType());
+      }
     }
     types.put("observation_start", schema.windowType());
     types.put("observation_end", schema.windowType());

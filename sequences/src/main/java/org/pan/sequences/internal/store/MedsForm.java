@@ -61,9 +61,30 @@ public final class MedsForm {
             + " WHERE "
             + String.join(" AND ", nothing)
             + " AND idx NOT IN (SELECT idx FROM pan.event)");
-    return "SELECT NULL::BIGINT AS idx, NULL::BIGINT AS us, NULL::INTEGER AS rank, NULL::BIGINT AS n, NULL::VARCHAR AS code,"
-        + " NULL::DOUBLE AS number, NULL::VARCHAR AS text WHERE false UNION ALL "
-        + String.join(" UNION ALL ", parts);
+    return union(parts);
+  }
+
+  /**
+   * SQL of the rows, in the columns of {@link #rows}, of the fields that came from events.
+   *
+   * @param subjects a relation of the columns of {@code pan.subject}
+   */
+  public static String facts(Schema schema, String subjects) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < schema.statics().size(); i++) {
+      StaticField field = schema.statics().get(i);
+      if (field.origin() != StaticField.Origin.COLUMN) {
+        parts.add(row(field, i, subjects));
+      }
+    }
+    return union(parts);
+  }
+
+  private static String union(List<String> parts) {
+    String none =
+        "SELECT NULL::BIGINT AS idx, NULL::BIGINT AS us, NULL::INTEGER AS rank, NULL::BIGINT AS n, NULL::VARCHAR AS code,"
+            + " NULL::DOUBLE AS number, NULL::VARCHAR AS text WHERE false";
+    return parts.isEmpty() ? none : none + " UNION ALL " + String.join(" UNION ALL ", parts);
   }
 
   private static String row(StaticField field, int i, String subjects) {
@@ -116,6 +137,21 @@ public final class MedsForm {
         + " AS observation_end FROM "
         + rows
         + " GROUP BY subject_id";
+  }
+
+  /**
+   * SQL of the fields that came from events, a row a subject.
+   *
+   * @param rows a relation {@code (n, subject_id, us, code, number, text)}
+   */
+  public static String factsOf(Schema schema, String rows) {
+    StringBuilder columns = new StringBuilder("SELECT subject_id");
+    for (StaticField field : schema.statics()) {
+      if (field.origin() != StaticField.Origin.COLUMN) {
+        columns.append(", ").append(value(field)).append(" AS ").append(Quoted.name(field.name()));
+      }
+    }
+    return columns + " FROM " + rows + " GROUP BY subject_id";
   }
 
   private static String value(StaticField field) {

@@ -45,8 +45,8 @@ record SubjectIntake(boolean present, List<StaticField> statics, @Nullable TimeT
     List<String> select = new ArrayList<>();
     select.add("CAST(subject_id AS " + keyType + ") AS sid");
     Optional<TimeType> window = windowType(database, columns, eventTime);
-    select.add(windowColumn(columns, "observation_start", eventTime) + " AS start_us");
-    select.add(windowColumn(columns, "observation_end", eventTime) + " AS end_us");
+    select.add(windowColumn(database, columns, "observation_start", eventTime) + " AS start_us");
+    select.add(windowColumn(database, columns, "observation_end", eventTime) + " AS end_us");
     for (ScratchColumn column : columns) {
       if (NOT_STATIC.stream().noneMatch(column::is)) {
         StaticField field =
@@ -70,7 +70,7 @@ record SubjectIntake(boolean present, List<StaticField> statics, @Nullable TimeT
       ScratchDatabase database, List<ScratchColumn> columns, TimeType eventTime) {
     List<TimeType> types = new ArrayList<>();
     for (String name : List.of("observation_start", "observation_end")) {
-      Optional<ScratchColumn> column = ScratchColumn.find(columns, name);
+      Optional<ScratchColumn> column = filled(database, columns, name);
       if (column.isPresent()) {
         TimeType type = TimeType.of(column.get(), "subjects." + name, database.source());
         if (type.mode() != eventTime.mode()) {
@@ -94,8 +94,19 @@ record SubjectIntake(boolean present, List<StaticField> statics, @Nullable TimeT
     return types.stream().findFirst();
   }
 
-  private static String windowColumn(List<ScratchColumn> columns, String name, TimeType eventTime) {
-    Optional<ScratchColumn> column = ScratchColumn.find(columns, name);
+  /** A column of a file that is empty throughout has no type: it counts as not there. */
+  private static Optional<ScratchColumn> filled(
+      ScratchDatabase database, List<ScratchColumn> columns, String name) {
+    return ScratchColumn.find(columns, name)
+        .filter(
+            column ->
+                column.kind() != SqlType.TEXT
+                    || database.number("SELECT count(" + column.quoted() + ") FROM subjects") > 0);
+  }
+
+  private static String windowColumn(
+      ScratchDatabase database, List<ScratchColumn> columns, String name, TimeType eventTime) {
+    Optional<ScratchColumn> column = filled(database, columns, name);
     if (column.isEmpty()) {
       return "CAST(NULL AS BIGINT)";
     }
