@@ -125,13 +125,7 @@ public final class Pan implements AutoCloseable {
     code =
         layout.codes() <= 1
             ? null
-            : new CodeHead(
-                parameters(seed, 4),
-                width,
-                layout.codes(),
-                layout.dates(),
-                rules,
-                backbone(config.codeWidth()));
+            : new CodeHead(parameters(seed, 4), layout, width, rules, backbone(config.codeWidth()));
     value =
         codings() == null
             ? null

@@ -11,12 +11,20 @@ import org.pan.model.Rules;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
+import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.Recall;
 import org.pan.model.network.Parameters;
 import org.pan.model.network.Trunk;
 
 /**
  * What happens, given the past and when it happens: a softmax over codes, masked to those that can
- * follow.
+ * follow. With x the features by which the {@link Recall} knows code c, its logit is
+ *
+ * <pre>
+ * logit(c) = w(c) h + b(c) + sum over k [ (u(k) h + a(k) + v(k, c)) x(k, c) ],
+ * </pre>
+ *
+ * so that what a subject has had before weighs for each code alike, and as the state h says.
  */
 public final class CodeHead implements Head {
 
@@ -26,29 +34,33 @@ public final class CodeHead implements Head {
   private final DateIndex dates;
   private final int inputs;
   private final int codes;
+  private final int recalled;
+  private final @Nullable NDArray weights;
 
   /**
+   * @param layout what the memory keeps
    * @param inputs width of {@link Memory#write}
-   * @param codes V
    * @param backbone makes the backbone
    */
   public CodeHead(
       Parameters parameters,
+      MemoryLayout layout,
       int inputs,
-      int codes,
-      DateIndex dates,
       Rules rules,
       Trunk.BackboneFactory backbone) {
     this.parameters = parameters;
     this.inputs = inputs;
-    this.codes = codes;
+    this.codes = layout.codes();
     this.rules = rules;
-    this.dates = dates;
+    this.dates = layout.dates();
+    this.recalled = Recall.capacity(layout);
+    this.weights =
+        recalled == 0 ? null : parameters.uniform("recall", .01, codes + 1, Recall.FEATURES);
     this.trunk =
         new Trunk(
             parameters,
             inputs,
-            codes,
+            codes + (recalled == 0 ? 0 : Recall.FEATURES),
             backbone,
             new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.recentSize()),
             new Trunk.Table("date", dates.ids(), 4, 1));
@@ -61,12 +73,12 @@ public final class CodeHead implements Head {
 
   @Override
   public int floatWidth() {
-    return inputs;
+    return inputs + recalled * Recall.FEATURES;
   }
 
   @Override
   public int intWidth() {
-    return trunk.ids() + 1 + rules.words();
+    return trunk.ids() + 1 + rules.words() + recalled;
   }
 
   @Override
@@ -81,7 +93,7 @@ public final class CodeHead implements Head {
 
   /** Writes the inputs of the event that comes at a moment. */
   public void write(Memory memory, long moment, Rows rows, int row) {
-    memory.write(moment, rows.floats(), row * inputs);
+    memory.write(moment, rows.floats(), row * floatWidth());
     int[] ints = rows.ints();
     int at = row * intWidth();
     for (int back = 0; back < Memory.recentSize(); back++) {
@@ -90,6 +102,10 @@ public final class CodeHead implements Head {
     ints[at++] = dates.id(Days.of(moment));
     ints[at++] = -1;
     rules.writeForbidden(memory, moment, ints, at);
+    if (recalled > 0) {
+      memory.writeRecall(
+          moment, ints, at + rules.words(), rows.floats(), row * floatWidth() + inputs);
+    }
   }
 
   /** Says which code came. */
@@ -109,10 +125,39 @@ public final class CodeHead implements Head {
       target[r] = rows.ints()[at];
       fillMask(rows.ints(), at + 1, (int) target[r], mask, r * codes);
     }
-    NDArray allowed = result.logits().add(manager.create(mask, new Shape(n, codes)));
+    NDArray allowed = logits(manager, rows, result).add(manager.create(mask, new Shape(n, codes)));
     NDArray index = manager.create(target, new Shape(n, 1));
     NDArray nll = allowed.logSoftmax(1).gather(index, 1).squeeze(1).neg();
     return new Nats(nll, result.carried(), null);
+  }
+
+  private NDArray logits(NDManager manager, Rows rows, Trunk.Result result) {
+    if (weights == null) {
+      return result.logits();
+    }
+    int n = rows.size();
+    int k = Recall.FEATURES;
+    NDArray plain = result.logits().get(":, 0:" + codes);
+    NDArray common = result.logits().get(":, " + codes + ":").reshape(n, 1, k); // [N, 1, K]
+    long[] index = new long[n * recalled];
+    float[] known = new float[n * recalled * k];
+    for (int r = 0; r < n; r++) {
+      int at = r * intWidth() + trunk.ids() + 1 + rules.words();
+      for (int s = 0; s < recalled; s++) {
+        index[r * recalled + s] = rows.ints()[at + s];
+      }
+      System.arraycopy(
+          rows.floats(), r * floatWidth() + inputs, known, r * recalled * k, recalled * k);
+    }
+    NDArray ids = manager.create(index, new Shape(n, recalled)); // [N, S]
+    NDArray features = manager.create(known, new Shape(n, recalled, k)); // [N, S, K]
+    NDArray own =
+        ids.getNDArrayInternal()
+            .embedding(ids, weights, ai.djl.ndarray.types.SparseFormat.DENSE)
+            .singletonOrThrow(); // [N, S, K]
+    NDArray terms = own.add(common).mul(features).sum(new int[] {2}); // [N, S]
+    NDArray spread = manager.zeros(new Shape(n, codes + 1)).scatter(ids, terms, 1); // [N, V + 1]
+    return plain.add(spread.get(":, 0:" + codes));
   }
 
   private void fillMask(int[] bits, int at, int target, float[] mask, int to) {
@@ -131,7 +176,7 @@ public final class CodeHead implements Head {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
-    return new Outputs(result.logits().toFloatArray(), result.carried());
+    return new Outputs(logits(manager, rows, result).toFloatArray(), result.carried());
   }
 
   /**
@@ -159,7 +204,7 @@ public final class CodeHead implements Head {
   public void prepare(Rows sample, long rows) {
     trunk.standardise(sample);
     double[] share = shares(sample);
-    float[] bias = new float[codes];
+    float[] bias = new float[trunk.outputs()];
     for (int c = 0; c < codes; c++) {
       bias[c] = (float) Math.log(share[c]);
     }

@@ -20,6 +20,7 @@ public final class Memory {
   private final Clock clock;
   private final Rhythm rhythm;
   private final CodeHistory codes;
+  private final Recall recall;
   private final ValueHistory values;
   private final @Nullable NumberCoding[] numbers;
   private final Map<Integer, SeriesHistory> series = new HashMap<>();
@@ -48,6 +49,7 @@ public final class Memory {
     clock = new Clock(layout);
     rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
+    recall = new Recall(layout);
     values = new ValueHistory(layout, priors.levels());
     numbers = new NumberCoding[layout.codes()];
     for (int c = 0; c < layout.codes(); c++) {
@@ -65,6 +67,7 @@ public final class Memory {
     declaredStart = next.start();
     rhythm.begin(next);
     codes.begin();
+    recall.begin();
     values.begin();
     series.values().forEach(SeriesHistory::begin);
   }
@@ -73,6 +76,7 @@ public final class Memory {
   public void observe(long time, int code, double number) {
     rhythm.observe(time);
     codes.observe(time, code);
+    recall.observe(time, code);
     values.moveTo(time);
     NumberCoding coding = numbers[code];
     if (coding != null && !Double.isNaN(number)) {
@@ -264,6 +268,16 @@ public final class Memory {
   /** How many of the last codes {@link #recent} gives. */
   public static int recentSize() {
     return CodeHistory.RECENT;
+  }
+
+  /**
+   * Writes which codes are recalled at a moment and what is known of each; see {@link Recall}.
+   *
+   * @param ids takes {@link Recall#capacity} codes, V where there are fewer
+   * @param features takes {@link Recall#FEATURES} floats for each
+   */
+  public void writeRecall(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
+    recall.write(moment, ids, idsAt, features, featuresAt);
   }
 
   /** Codes seen so far in order of first sight; the first {@link #distinct()} are in use. */

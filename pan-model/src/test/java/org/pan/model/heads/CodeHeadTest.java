@@ -8,51 +8,75 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.model.Rows;
+import org.pan.model.Rules;
 import org.pan.model.memory.Memory;
 import org.pan.model.testing.Frequencies;
 import org.pan.model.testing.Likelihoods;
 import org.pan.model.testing.MixedWorld;
 import org.pan.model.testing.RandomPan;
 import org.pan.model.testing.State;
+import org.pan.sequences.Event;
 import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /** The code against enumeration. */
 @NullMarked
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@ValueSource(ints = {1, 20})
 class CodeHeadTest {
 
   private Pan pan;
   private CodeHead head;
   private List<EncodedTimeline> timelines;
 
-  @BeforeAll
-  void makeWorld() {
-    List<Timeline> raw = MixedWorld.timelines(TimeMode.ABSOLUTE, 150, 5);
+  /**
+   * @param variants how many codes are made of each: with many, they are recalled
+   */
+  CodeHeadTest(int variants) {
+    SplittableRandom random = new SplittableRandom(6);
+    List<Timeline> raw =
+        MixedWorld.timelines(TimeMode.ABSOLUTE, 150, 5).stream()
+            .map(t -> varied(t, variants, random))
+            .toList();
     pan = RandomPan.of(MixedWorld.schema(TimeMode.ABSOLUTE), raw, ModelConfig.TINY, 17);
     head = Objects.requireNonNull(pan.code());
     timelines = raw.stream().map(pan.encoding()::encode).toList();
+    assertEquals(variants > 1, pan.spec().layout().codes() > 64);
   }
 
-  @AfterAll
+  private static Timeline varied(Timeline t, int variants, SplittableRandom random) {
+    List<Event> events = new ArrayList<>();
+    for (Event e : t.events()) {
+      String code = e.code() + "/" + random.nextInt(variants);
+      events.add(new Event(e.timeMicros(), code, e.number(), e.text()));
+    }
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+  }
+
+  @AfterEach
   void close() {
     pan.close();
   }
 
-  /** Codes not before the last one where the time is the same, all of them else. */
+  /** Codes not before the last one where the time is the same, nor at their limit. */
   private List<Integer> open(Memory memory, long moment) {
     List<Integer> codes = new ArrayList<>();
     boolean stay = memory.any() && moment == memory.now();
+    Rules rules = pan.spec().rules();
+    int[] forbidden = new int[rules.words()];
+    rules.writeForbidden(memory, moment, forbidden, 0);
     for (int code = stay ? memory.recent(0) : 0; code < pan.spec().layout().codes(); code++) {
-      codes.add(code);
+      if (!Rules.forbidden(forbidden, 0, code)) {
+        codes.add(code);
+      }
     }
     return codes;
   }

@@ -1,0 +1,124 @@
+package org.pan.model.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What is recalled of a record written by hand. */
+@NullMarked
+class RecallTest {
+
+  private static final int CODES = 60;
+  private static final int NONE = CODES;
+
+  private final Recall recall = new Recall(layout());
+  private final int[] ids = new int[CODES];
+  private final float[] features = new float[CODES * Recall.FEATURES];
+
+  private static MemoryLayout layout() {
+    return new MemoryLayout(
+        true,
+        false,
+        0,
+        1000,
+        new double[] {10, 40, 160},
+        100,
+        CODES,
+        new int[0],
+        new int[0],
+        new int[0],
+        new float[CODES][2],
+        new String[0],
+        DateIndex.NONE);
+  }
+
+  private void observe(int day, int... codes) {
+    for (int code : codes) {
+      recall.observe(day * Days.MICROS, code);
+    }
+  }
+
+  private float[] of(int code) {
+    int at = 0;
+    while (ids[at] != code) {
+      at++;
+    }
+    return Arrays.copyOfRange(
+        features, at * Recall.FEATURES, at * Recall.FEATURES + Recall.FEATURES);
+  }
+
+  private void write(int day) {
+    recall.write(day * Days.MICROS, ids, 0, features, 0);
+  }
+
+  /** Day 0: 1 5 7; day 30: 2; day 40: 1 5; day 60, now: 1. */
+  private void observeFourVisits() {
+    recall.begin();
+    observe(0, 1, 5, 7);
+    observe(30, 2);
+    observe(40, 1, 5);
+    observe(60, 1);
+  }
+
+  @Test
+  void codesStandInTheOrderOfTheirLastSightAndTheRestIsEmpty() {
+    observeFourVisits();
+    write(60);
+    assertArrayEquals(new int[] {1, 5, 2, 7, NONE, NONE}, Arrays.copyOf(ids, 6));
+    assertArrayEquals(new float[Recall.FEATURES], of(NONE));
+  }
+
+  @Test
+  void withinAVisitTheCodesOfTheLastSuchVisitAreMarked() {
+    observeFourVisits();
+    write(60);
+    assertArrayEquals(
+        new float[] {
+          1,
+          (float) Math.log(3),
+          0,
+          1,
+          (float) Math.exp(-2),
+          (float) Math.exp(-.2),
+          (float) (Math.log(21) / 4 - 1),
+          1,
+          0,
+          1,
+          1,
+          (float) Math.pow(21.0 / 41, 3)
+        },
+        of(5),
+        1e-6f);
+    float[] last = of(1);
+    assertEquals(1, last[2], "stands in this visit");
+    assertEquals(1, last[3], "stood in the visit before");
+    float[] other = of(2);
+    assertEquals(0, other[3] + other[7] + other[8] + other[9]);
+  }
+
+  @Test
+  void whatOnceFollowedInALaterVisitIsMarkedForTheNextOne() {
+    observeFourVisits();
+    observe(60, 5);
+    write(90);
+    assertEquals(1, of(1)[8], "after 5 on day 40 came 1 on day 60");
+    assertEquals(1, of(1)[3], "the visit before the landing is the last one");
+    assertEquals(0, of(1)[2], "a visit to come holds nothing yet");
+  }
+
+  @Test
+  void anotherSubjectHasNoPast() {
+    observeFourVisits();
+    recall.begin();
+    write(60);
+    assertEquals(NONE, ids[0]);
+    observe(3, 9);
+    write(3);
+    assertEquals(9, ids[0]);
+    assertEquals((float) Math.log(2), of(9)[1], 1e-6f);
+    assertEquals(0, of(9)[10]);
+  }
+}
