@@ -21,6 +21,8 @@ public final class Replay {
   private final Pan pan;
   private final Memory memory;
   private final int[] scratch;
+  private @Nullable EncodedTimeline timeline;
+  private int next;
 
   public Replay(Pan pan) {
     this.pan = pan;
@@ -34,39 +36,80 @@ public final class Replay {
    * @param random chooses which static fields are given; null gives one row a field, each field
    *     given those before it, which makes the exact likelihood by the chain rule
    */
-  public void rows(
-      EncodedTimeline timeline, Head head, Rows into, @Nullable SplittableRandom random) {
-    if (head instanceof StaticHead statics) {
-      staticRows(timeline, statics, into, random);
-      return;
+  public void rows(EncodedTimeline whole, Head head, Rows into, @Nullable SplittableRandom random) {
+    begin(whole);
+    while (left() > 0) {
+      step(head, into, random);
     }
-    memory.begin(pan.inputs().of(timeline));
-    if (head instanceof StartHead start) {
-      startRow(timeline, start, into);
-      return;
+  }
+
+  /** Begins another timeline. */
+  public void begin(EncodedTimeline whole) {
+    timeline = whole;
+    next = 0;
+    memory.begin(pan.inputs().of(whole));
+  }
+
+  /** How many steps the timeline still has: one an event and one for its end. */
+  public int left() {
+    return timeline == null ? 0 : timeline.size() + 1 - next;
+  }
+
+  /**
+   * Adds the row of the next step, or none where the head does not apply; the static fields and the
+   * first event's day belong to the first step.
+   *
+   * @param into null to go on without a row
+   * @param random as in {@link #rows}
+   */
+  public void step(Head head, @Nullable Rows into, @Nullable SplittableRandom random) {
+    if (timeline == null || left() == 0) {
+      throw new IllegalStateException("The timeline has no more steps.");
     }
-    for (int i = 0; i < timeline.size(); i++) {
-      long time = timeline.time()[i];
-      boolean stay = memory.any() && time == memory.now();
-      if (head instanceof DayHead when) {
-        dayRow(when, stay ? DayHead.STAY : Days.of(time), into);
-      } else if (head instanceof TimeOfDay clock && !stay) {
-        int row = into.add();
-        clock.write(memory, Days.of(time), into, row);
-        clock.target(time, into, row);
-      } else if (head instanceof CodeHead codes) {
-        int row = into.add();
-        codes.write(memory, time, into, row);
-        codes.target(timeline.code()[i], into, row);
-      } else if (head instanceof ValueHead values && values.applies(timeline.code()[i])) {
-        int row = into.add();
-        values.write(memory, timeline.code()[i], time, into, row);
-        values.target(memory, timeline.code()[i], time, timeline.number()[i], into, row);
+    int i = next++;
+    if (head instanceof StaticHead || head instanceof StartHead) {
+      if (i == 0 && into != null) {
+        first(timeline, head, into, random);
       }
-      memory.observe(time, timeline.code()[i], timeline.number()[i]);
+      next = timeline.size() + 1;
+    } else if (i == timeline.size()) {
+      if (head instanceof DayHead when && into != null) {
+        dayRow(when, DayHead.END, into);
+      }
+    } else {
+      if (into != null) {
+        eventRow(timeline, i, head, into);
+      }
+      memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
     }
+  }
+
+  private void first(
+      EncodedTimeline whole, Head head, Rows into, @Nullable SplittableRandom random) {
+    if (head instanceof StaticHead statics) {
+      staticRows(whole, statics, into, random);
+    } else if (head instanceof StartHead start) {
+      startRow(whole, start, into);
+    }
+  }
+
+  private void eventRow(EncodedTimeline whole, int i, Head head, Rows into) {
+    long time = whole.time()[i];
+    boolean stay = memory.any() && time == memory.now();
     if (head instanceof DayHead when) {
-      dayRow(when, DayHead.END, into);
+      dayRow(when, stay ? DayHead.STAY : Days.of(time), into);
+    } else if (head instanceof TimeOfDay clock && !stay) {
+      int row = into.add();
+      clock.write(memory, Days.of(time), into, row);
+      clock.target(time, into, row);
+    } else if (head instanceof CodeHead codes) {
+      int row = into.add();
+      codes.write(memory, time, into, row);
+      codes.target(whole.code()[i], into, row);
+    } else if (head instanceof ValueHead values && values.applies(whole.code()[i])) {
+      int row = into.add();
+      values.write(memory, whole.code()[i], time, into, row);
+      values.target(memory, whole.code()[i], time, whole.number()[i], into, row);
     }
   }
 
@@ -79,19 +122,19 @@ public final class Replay {
     when.target(outcome, into, row);
   }
 
-  private void startRow(EncodedTimeline timeline, StartHead start, Rows into) {
+  private void startRow(EncodedTimeline whole, StartHead start, Rows into) {
     if (memory.subject().startKnown()) {
       return;
     }
     int row = into.add();
     start.write(memory, into, row);
-    start.target(timeline.size() == 0 ? StartHead.NONE : Days.of(timeline.time()[0]), into, row);
+    start.target(whole.size() == 0 ? StartHead.NONE : Days.of(whole.time()[0]), into, row);
   }
 
   private void staticRows(
-      EncodedTimeline timeline, StaticHead statics, Rows into, @Nullable SplittableRandom random) {
-    double[] numbers = java.util.Arrays.copyOf(timeline.staticNumbers(), statics.fields());
-    int[] classes = pan.inputs().classes(timeline, numbers);
+      EncodedTimeline whole, StaticHead statics, Rows into, @Nullable SplittableRandom random) {
+    double[] numbers = java.util.Arrays.copyOf(whole.staticNumbers(), statics.fields());
+    int[] classes = pan.inputs().classes(whole, numbers);
     if (random != null) {
       statics.writeRandom(classes, random, into, into.add());
       return;

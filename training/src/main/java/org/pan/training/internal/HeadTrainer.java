@@ -65,10 +65,7 @@ final class HeadTrainer implements AutoCloseable {
     this.training = training;
     this.manager = pan.newManager();
     RowSample sample = RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
-    long rows =
-        Math.max(
-            1,
-            Math.round(sample.size() * (double) training.size() / Math.max(1, sample.subjects())));
+    long rows = Math.max(1, Math.round(sample.rowsPerSubject() * training.size()));
     this.plan = Plan.of(rows, config);
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
     this.baseline = head.baseline(sample.parts().get(0));

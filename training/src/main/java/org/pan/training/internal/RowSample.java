@@ -8,50 +8,70 @@ import org.pan.model.Head;
 import org.pan.model.Pan;
 import org.pan.model.Replay;
 import org.pan.model.Rows;
+import org.pan.model.heads.StartHead;
+import org.pan.model.heads.StaticHead;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /**
- * The rows of some subjects chosen at random, in parts that are scored at once: of one subject each
- * where the head carries a state, else of many.
+ * Rows of subjects chosen at random, in parts that are scored at once: all rows of one subject each
+ * where the head carries a state, else some rows of many.
  *
  * @param parts the rows
- * @param subjects how many subjects they are of
+ * @param rowsPerSubject how many rows a subject has
  */
-record RowSample(List<Rows> parts, int subjects) {
+record RowSample(List<Rows> parts, double rowsPerSubject) {
 
   private static final int PART = 2048;
+
+  /** Floats at most: wide rows are fewer. */
+  private static final long FLOATS = 24_000_000;
+
+  /** Of this many times as many rows the sample is drawn. */
+  private static final int DRAWN_FROM = 8;
 
   /**
    * Rows of as many subjects as it takes to have enough.
    *
-   * @param most rows after which no more subjects are taken
+   * @param most how many rows are wanted
    * @param whole whether all rows shall stand in one part
    */
   static RowSample of(
       Pan pan, Head head, List<EncodedTimeline> timelines, int most, long seed, boolean whole) {
     SplittableRandom random = new SplittableRandom(seed);
+    int[] order = Order.shuffled(timelines.size(), random);
+    long wanted = Math.min(most, Math.max(1, FLOATS / Math.max(1, head.floatWidth())));
+    boolean once = head instanceof StaticHead || head instanceof StartHead;
+    boolean thinned = head.carried() == 0 && !once;
+    int subjects = 0;
+    long steps = 0;
+    while (subjects < order.length && steps < (thinned ? DRAWN_FROM : 1) * wanted) {
+      steps += once ? 1 : timelines.get(order[subjects]).size() + 1;
+      subjects++;
+    }
+    double share = thinned ? Math.min(1, wanted / (double) Math.max(1, steps)) : 1;
     Replay replay = new Replay(pan);
     List<Rows> parts = new ArrayList<>();
     Rows part = new Rows(head.floatWidth(), head.intWidth(), 256);
-    int subjects = 0;
-    int rows = 0;
-    for (int index : Order.shuffled(timelines.size(), random)) {
-      int before = part.size();
-      replay.rows(timelines.get(index), head, part, random);
-      rows += part.size() - before;
-      subjects++;
-      if (!whole && part.size() > 0 && (head.carried() > 0 || part.size() >= PART)) {
+    for (int s = 0; s < subjects; s++) {
+      replay.begin(timelines.get(order[s]));
+      while (replay.left() > 0) {
+        boolean taken = share == 1 || random.nextDouble() < share;
+        replay.step(head, taken ? part : null, random);
+        if (!whole && head.carried() == 0 && part.size() >= PART) {
+          parts.add(part);
+          part = new Rows(head.floatWidth(), head.intWidth(), PART);
+        }
+      }
+      if (!whole && head.carried() > 0 && part.size() > 0) {
         parts.add(part);
         part = new Rows(head.floatWidth(), head.intWidth(), 256);
-      }
-      if (rows >= most) {
-        break;
       }
     }
     if (part.size() > 0 || whole) {
       parts.add(part);
     }
-    return new RowSample(parts, subjects);
+    int rows = parts.stream().mapToInt(Rows::size).sum();
+    return new RowSample(parts, rows / share / Math.max(1, subjects));
   }
 
   /** The number of rows. */
