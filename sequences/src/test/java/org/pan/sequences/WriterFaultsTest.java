@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -171,5 +172,40 @@ class WriterFaultsTest {
             .start()
             .waitFor()
         == 0;
+  }
+
+  /** A fifth of the usual memory. */
+  @Test
+  void tablesAreWrittenWithinLittleMemory() {
+    Schema schema =
+        new Schema(
+            TimeMode.RELATIVE,
+            Resolution.DAY,
+            "INTEGER",
+            "DOUBLE",
+            List.of(
+                new StaticField(
+                    "SEX", StaticField.Kind.CATEGORY, "VARCHAR", StaticField.Origin.CODE_PREFIX)));
+    System.setProperty("pan.sql.memory", "100MB");
+    try (TimelineWriter writer =
+        TimelineWriter.open(folder.resolve("out"), schema, OutputOptions.of(OutputFormat.CSV))) {
+      for (int s = 0; s < 2_000; s++) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+          events.add(
+              new Event(i * Resolution.DAY.micros(), "CODE//" + (s + i) % 997, i / 7.0 + s, null));
+        }
+        writer.write(
+            new Timeline(
+                Integer.toString(s),
+                Map.of("SEX", new StaticValue.Category("F")),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                events));
+      }
+      writer.finish();
+    } finally {
+      System.clearProperty("pan.sql.memory");
+    }
   }
 }

@@ -27,7 +27,7 @@ final class TableViews {
    */
   static String create(ScratchDatabase database, Schema schema) {
     String idType = subjectIdType(database);
-    database.execute("CREATE VIEW events AS " + events(schema, idType));
+    database.execute("CREATE VIEW events AS " + events(schema, idType, lines(database, schema)));
     database.execute("CREATE VIEW subjects AS " + subjects(schema, idType));
     warnOfLosses(database, schema);
     return idType;
@@ -41,19 +41,54 @@ final class TableViews {
     return others == 0 ? "BIGINT" : "VARCHAR";
   }
 
-  /** Fields that came from events stand among the events again. */
-  private static String events(Schema schema, String idType) {
+  private static String events(Schema schema, String idType, String lines) {
     return "SELECT CAST(s.id AS "
         + idType
         + ") AS subject_id, "
         + new TimeType(schema.timeType()).fromMicros("e.us")
         + " AS \"time\", e.code, TRY_CAST(e.number AS "
         + schema.numberType()
-        + ") AS numeric_value, e.text AS text_value FROM ("
-        + MedsForm.facts(schema, "pan.subject")
-        + " UNION ALL SELECT e.idx, e.us, 3, e.rowid, c.code, e.number, e.text"
-        + " FROM pan.event e JOIN pan.code c ON e.code = c.id) e"
-        + " JOIN pan.subject s USING (idx) ORDER BY idx, us NULLS FIRST, rank, n";
+        + ") AS numeric_value, e.text AS text_value FROM "
+        + lines
+        + " e JOIN pan.subject s USING (idx) ORDER BY e.place";
+  }
+
+  /**
+   * The events in the order of {@code place}, and among them the static fields that were events,
+   * before a subject's first. They are put there some subjects at a time: sorted all at once, they
+   * would take memory in proportion.
+   */
+  private static String lines(ScratchDatabase database, Schema schema) {
+    if (schema.statics().stream().allMatch(f -> f.origin() == StaticField.Origin.COLUMN)) {
+      return "(SELECT e.idx, e.us, c.code, e.number, e.text, e.rowid AS place"
+          + " FROM pan.event e JOIN pan.code c ON e.code = c.id)";
+    }
+    database.execute(
+        "CREATE TABLE pan.line(idx BIGINT, us BIGINT, code VARCHAR, number DOUBLE, text VARCHAR)");
+    for (long[] range : ranges(database)) {
+      String within = "idx BETWEEN " + range[0] + " AND " + range[1];
+      database.execute(
+          "INSERT INTO pan.line SELECT idx, us, code, number, text FROM ("
+              + MedsForm.facts(schema, "(SELECT * FROM pan.subject WHERE " + within + ")")
+              + " UNION ALL SELECT e.idx, e.us, 3, e.rowid, c.code, e.number, e.text"
+              + " FROM pan.event e JOIN pan.code c ON e.code = c.id WHERE "
+              + within
+              + ") ORDER BY idx, us NULLS FIRST, rank, n");
+    }
+    return "(SELECT *, rowid AS place FROM pan.line)";
+  }
+
+  /** First and last number of consecutive subjects with some hundred thousand events. */
+  private static List<long[]> ranges(ScratchDatabase database) {
+    return database.rows(
+        """
+        WITH sized AS (
+          SELECT idx, coalesce(n, 0) + 1 AS n
+          FROM pan.subject LEFT JOIN (SELECT idx, count(*) AS n FROM pan.event GROUP BY idx) USING (idx)),
+        placed AS (SELECT idx, CAST(floor((sum(n) OVER (ORDER BY idx) - n) / 2e5) AS INTEGER) AS part FROM sized)
+        SELECT min(idx), max(idx) FROM placed GROUP BY part ORDER BY part
+        """,
+        row -> new long[] {row.getLong(1), row.getLong(2)});
   }
 
   private static String subjects(Schema schema, String idType) {
