@@ -1,0 +1,68 @@
+package org.pan.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** What to draw beside a figure, as data. Series stand in the order real, chance, synthetic. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Chart.Bars.class, name = "bars"),
+  @JsonSubTypes.Type(value = Chart.Curves.class, name = "curves"),
+  @JsonSubTypes.Type(value = Chart.Heatmap.class, name = "heatmap"),
+  @JsonSubTypes.Type(value = Chart.Ranking.class, name = "ranking"),
+  @JsonSubTypes.Type(value = Chart.Grid.class, name = "grid")
+})
+public sealed interface Chart {
+
+  /** What it shows. */
+  String title();
+
+  /**
+   * Values of one set.
+   *
+   * @param name {@code real}, {@code chance} or the synthetic set's name
+   * @param values one for each place on the axis; NaN where there is none
+   */
+  record Series(String name, double[] values) {}
+
+  /**
+   * Bars side by side.
+   *
+   * @param categories what stands under the bars
+   * @param yLabel what their height is
+   */
+  record Bars(String title, List<String> categories, String yLabel, List<Series> series)
+      implements Chart {}
+
+  /**
+   * Lines over a common axis.
+   *
+   * @param x places on the axis, ascending
+   */
+  record Curves(String title, String xLabel, double[] x, String yLabel, List<Series> series)
+      implements Chart {}
+
+  /**
+   * A coloured table of one set or of a difference.
+   *
+   * @param values by row, then column; NaN where there is none
+   */
+  record Heatmap(String title, List<String> rows, List<String> columns, double[][] values)
+      implements Chart {}
+
+  /**
+   * Bars that lie down, the longest first, of one set.
+   *
+   * @param set whose they are
+   */
+  record Ranking(String title, String set, List<String> labels, double[] values) implements Chart {}
+
+  /**
+   * A table of text and numbers.
+   *
+   * @param columns the header
+   * @param rows cells as text
+   */
+  record Grid(String title, List<String> columns, List<List<String>> rows) implements Chart {}
+}

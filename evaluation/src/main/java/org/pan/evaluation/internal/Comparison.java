@@ -1,0 +1,51 @@
+package org.pan.evaluation.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.pan.evaluation.EvaluationConfig;
+import org.pan.evaluation.internal.cohort.Cohort;
+
+/**
+ * The sets of an evaluation.
+ *
+ * @param real held-out real patients, by which all is judged
+ * @param train the real patients a generator learnt from, all of them, where they are given
+ * @param synthetic the sets to judge
+ * @param chance two real sets: how far apart those are is what chance gives
+ * @param config the settings
+ */
+public record Comparison(
+    Cohort real,
+    Optional<Cohort> train,
+    List<Cohort> synthetic,
+    Pair chance,
+    EvaluationConfig config) {
+
+  /** Numbers of the codes in the real set, the most frequent first. */
+  public List<Integer> frequentCodes() {
+    long[] counts = real.codeCounts();
+    return IntStream.range(0, counts.length)
+        .filter(code -> counts[code] > 0)
+        .boxed()
+        .sorted((a, b) -> Long.compare(counts[b], counts[a]))
+        .toList();
+  }
+
+  /** The pairs of the real set and each synthetic one. */
+  public List<Pair> pairs() {
+    return synthetic.stream().map(set -> new Pair(real, set)).toList();
+  }
+
+  /** Whether all sets have a calendar. */
+  public boolean hasCalendar() {
+    return real.hasCalendar()
+        && chance.candidate().hasCalendar()
+        && synthetic.stream().allMatch(Cohort::hasCalendar);
+  }
+
+  /** Whether the real times have a time of day. */
+  public boolean hasTimeOfDay() {
+    return real.hasTimeOfDay();
+  }
+}

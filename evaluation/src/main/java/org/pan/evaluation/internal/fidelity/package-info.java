@@ -1,0 +1,5 @@
+/** Do the data look alike? */
+@NullMarked
+package org.pan.evaluation.internal.fidelity;
+
+import org.jspecify.annotations.NullMarked;

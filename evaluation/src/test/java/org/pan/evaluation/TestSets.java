@@ -1,0 +1,55 @@
+package org.pan.evaluation;
+
+import java.util.List;
+import java.util.Map;
+import org.pan.sequences.Dataset;
+import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
+import org.pan.sequences.Schema;
+import org.pan.sequences.StaticField;
+import org.pan.sequences.StaticValue;
+import org.pan.sequences.TimeMode;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.testing.ListDataset;
+
+/** Small sets written by hand. */
+public final class TestSets {
+
+  private static final long DAY = 86_400_000_000L;
+
+  /** Times are days since day zero; the static field {@code sex}. */
+  public static final Schema DAYS =
+      new Schema(
+          TimeMode.RELATIVE,
+          Resolution.DAY,
+          "INTEGER",
+          "DOUBLE",
+          List.of(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR")));
+
+  private TestSets() {}
+
+  /** A data set of these patients. */
+  public static Dataset of(Timeline... patients) {
+    return new ListDataset(DAYS, List.of(patients));
+  }
+
+  /** A patient with these events. */
+  public static Timeline patient(String id, String sex, Event... events) {
+    return new Timeline(
+        id,
+        Map.of("sex", new StaticValue.Category(sex)),
+        java.util.OptionalLong.empty(),
+        java.util.OptionalLong.empty(),
+        List.of(events));
+  }
+
+  /** An event on that day. */
+  public static Event on(int day, String code) {
+    return Event.of(day * DAY, code);
+  }
+
+  /** An event with a number on that day. */
+  public static Event on(int day, String code, double number) {
+    return Event.of(day * DAY, code, number);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pan.evaluation;
+
+import org.jspecify.annotations.NullMarked;
