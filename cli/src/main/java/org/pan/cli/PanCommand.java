@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       SampleCommand.class,
       ScoreCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
     })
 final class PanCommand implements Runnable {

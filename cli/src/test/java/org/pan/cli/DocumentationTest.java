@@ -78,7 +78,17 @@ class DocumentationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "import", "validate", "describe", "train", "sample", "score", "inspect"})
+      strings = {
+        "demo",
+        "import",
+        "validate",
+        "describe",
+        "train",
+        "sample",
+        "score",
+        "evaluate",
+        "inspect"
+      })
   void theReferenceSaysWhatTheHelpSays(String command) {
     String help = CommandRun.of(command, "--help").out().strip();
     assertTrue(

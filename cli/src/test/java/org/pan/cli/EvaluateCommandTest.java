@@ -1,0 +1,104 @@
+package org.pan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pan.evaluation.Scores;
+
+/** What evaluate writes and says. */
+class EvaluateCommandTest {
+
+  @TempDir Path folder;
+  private Path real;
+  private Path synthetic;
+
+  @BeforeEach
+  void twoClinics() throws IOException {
+    real = clinic("real.sql", 5);
+    synthetic = clinic("synthetic.sql", 7);
+  }
+
+  private Path clinic(String name, int step) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        CREATE VIEW events AS
+        SELECT i AS subject_id, DATE '2020-01-06' + CAST(%d * v + i %% 5 AS INTEGER) AS time,
+          CASE WHEN (i + v) %% 3 = 0 THEN 'LAB' ELSE 'VISIT' END AS code
+        FROM range(60) AS t(i), range(6) AS u(v);
+        """
+            .formatted(step));
+  }
+
+  private CommandRun evaluate(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--real",
+                real.toString(),
+                "--synthetic",
+                synthetic.toString(),
+                "--replicates",
+                "20",
+                "--out",
+                folder.resolve("out").toString()));
+    words.addAll(List.of(more));
+    return CommandRun.of(words.toArray(String[]::new));
+  }
+
+  @Test
+  void everyNumberLiesInTheFolder() throws IOException {
+    CommandRun run = evaluate();
+    assertEquals(0, run.exit(), run.err());
+    Scores scores = Scores.read(folder.resolve("out/scores.json"));
+    assertEquals(List.of("synthetic"), scores.synthetic());
+    assertEquals(
+        0,
+        scores
+            .figure("fidelity.code-share-tv")
+            .flatMap(figure -> figure.reading("synthetic"))
+            .orElseThrow()
+            .estimate()
+            .value());
+    assertTrue(run.out().contains("as good as another real sample"), run.out());
+  }
+
+  @Test
+  void itSpeaksJson() throws IOException {
+    CommandRun run = evaluate("--json", "--quiet");
+    assertTrue(new ObjectMapper().readTree(run.out()).get("figures").size() > 0);
+  }
+
+  @Test
+  void whatIsThereIsReplacedOnlyWhenToldTo() throws IOException {
+    assertEquals(0, evaluate("-q").exit());
+    assertEquals(1, evaluate("-q").exit());
+    assertEquals(0, evaluate("-q", "--overwrite").exit());
+    Files.delete(folder.resolve("out/scores.json"));
+    assertEquals(1, evaluate("-q", "--overwrite").exit());
+  }
+
+  @Test
+  void aSetThatIsNotThereIsOneLineAndLeavesNothing() {
+    CommandRun run = evaluate("--train", folder.resolve("none.sql").toString());
+    assertEquals(1, run.exit());
+    assertTrue(run.err().lines().anyMatch(line -> line.startsWith("pan: ")), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void tooFewReplicatesAreWrongUsage() {
+    assertEquals(2, evaluate("--replicates", "1").exit());
+  }
+}
