@@ -108,6 +108,35 @@ public final class SortedSample {
     return area[0];
   }
 
+  /**
+   * The probability {@code P(b > a) + ½ P(b = a)}, which is the area under the ROC curve of scores
+   * {@code b} of positives and {@code a} of negatives (Hanley and McNeil 1982); NaN if either
+   * sample is empty.
+   */
+  public static double areaUnderCurve(SortedSample a, int[] wa, SortedSample b, int[] wb) {
+    double below = 0;
+    double area = 0;
+    int i = 0;
+    for (int j = 0; j < b.size(); ) {
+      double x = b.values[j];
+      while (i < a.size() && a.values[i] < x) {
+        below += wa[a.subjects[i++]];
+      }
+      double ties = 0;
+      while (i < a.size() && a.values[i] == x) {
+        ties += wa[a.subjects[i++]];
+      }
+      double here = 0;
+      while (j < b.size() && b.values[j] == x) {
+        here += wb[b.subjects[j++]];
+      }
+      area += here * (below + ties / 2);
+      below += ties;
+    }
+    double pairs = a.weight(wa) * b.weight(wb);
+    return pairs == 0 ? Double.NaN : area / pairs;
+  }
+
   /** Sees both distribution functions between neighbouring numbers. */
   private interface Step {
     void at(double belowA, double belowB, double width);
