@@ -1,8 +1,11 @@
 package org.pan.evaluation.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.pan.evaluation.Chart;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.internal.cohort.Cohort;
 
@@ -35,6 +38,15 @@ public record Comparison(
   /** The pairs of the real set and each synthetic one. */
   public List<Pair> pairs() {
     return synthetic.stream().map(set -> new Pair(real, set)).toList();
+  }
+
+  /** A line or row of bars for each set: real, chance, synthetic. */
+  public List<Chart.Series> series(Function<Cohort, double[]> values) {
+    List<Chart.Series> series = new ArrayList<>();
+    series.add(new Chart.Series("real", values.apply(real)));
+    series.add(new Chart.Series("chance", values.apply(chance.candidate())));
+    synthetic.forEach(set -> series.add(new Chart.Series(set.name(), values.apply(set))));
+    return series;
   }
 
   /** Whether all sets have a calendar. */

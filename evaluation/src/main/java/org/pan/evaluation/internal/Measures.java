@@ -1,7 +1,13 @@
 package org.pan.evaluation.internal;
 
 import java.util.List;
+import org.pan.evaluation.internal.fidelity.Bigrams;
 import org.pan.evaluation.internal.fidelity.CodeShares;
+import org.pan.evaluation.internal.fidelity.PatientValues;
+import org.pan.evaluation.internal.fidelity.StaticFields;
+import org.pan.evaluation.internal.fidelity.Timing;
+import org.pan.evaluation.internal.fidelity.Values;
+import org.pan.evaluation.internal.fidelity.VisitCodes;
 
 /** All measures, in the order of the report. */
 public final class Measures {
@@ -12,6 +18,12 @@ public final class Measures {
   public static List<Measure> all() {
     return List.of(
         // Fidelity
-        new CodeShares());
+        new CodeShares(),
+        new VisitCodes(),
+        new Bigrams(),
+        new Timing(),
+        new Values(),
+        new PatientValues(),
+        new StaticFields());
   }
 }

@@ -1,7 +1,6 @@
 package org.pan.evaluation.internal;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Numbers in ascending order, each with the patient it is of. */
@@ -17,16 +16,30 @@ public final class SortedSample {
 
   /** Sorts numbers; those that are NaN are left out. */
   public static SortedSample of(double[] values, int[] subjects) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .filter(i -> !Double.isNaN(values[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .mapToInt(i -> i)
-            .toArray();
-    return new SortedSample(
-        Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
-        Arrays.stream(order).map(i -> subjects[i]).toArray());
+    double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    int[] owners = new int[sorted.length];
+    int[] used = new int[sorted.length];
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        int first = firstOf(sorted, values[i]);
+        owners[first + used[first]++] = subjects[i];
+      }
+    }
+    return new SortedSample(sorted, owners);
+  }
+
+  private static int firstOf(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Sorts a number for each patient; those that are NaN are left out. */
@@ -34,19 +47,14 @@ public final class SortedSample {
     return of(values, IntStream.range(0, values.length).toArray());
   }
 
+  /** One more than the greatest patient number. */
+  public int subjects() {
+    return Arrays.stream(subjects).max().orElse(-1) + 1;
+  }
+
   /** How many numbers there are. */
   public int size() {
     return values.length;
-  }
-
-  /** The number in that place. */
-  public double value(int place) {
-    return values[place];
-  }
-
-  /** How many differ. */
-  public int distinct() {
-    return (int) Arrays.stream(values).distinct().count();
   }
 
   /** Sum of the weights. */
@@ -106,6 +114,29 @@ public final class SortedSample {
         (belowA, belowB, width) -> area[0] += width * Math.abs(belowA / weightA - belowB / weightB),
         new double[2]);
     return area[0];
+  }
+
+  /**
+   * Total variation distance of the shares of numbers between edges, an edge belonging to the class
+   * below it; NaN if either sample is empty.
+   *
+   * @param edges ascending
+   */
+  public static double totalVariation(
+      SortedSample a, int[] wa, SortedSample b, int[] wb, double[] edges) {
+    return Vectors.totalVariation(a.counts(wa, edges), b.counts(wb, edges));
+  }
+
+  private double[] counts(int[] weights, double[] edges) {
+    double[] counts = new double[edges.length + 1];
+    int k = 0;
+    for (int i = 0; i < values.length; i++) {
+      while (k < edges.length && values[i] > edges[k]) {
+        k++;
+      }
+      counts[k] += weights[subjects[i]];
+    }
+    return counts;
   }
 
   /**

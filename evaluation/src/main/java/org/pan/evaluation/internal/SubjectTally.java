@@ -28,31 +28,89 @@ public final class SubjectTally {
    * @param key of an event by its number; negative for an event that does not count
    */
   public static SubjectTally ofEvents(Cohort cohort, IntUnaryOperator key) {
-    int[] offsets = new int[cohort.subjects() + 1];
-    int[] keys = new int[cohort.events()];
-    int[] counts = new int[cohort.events()];
-    int size = 0;
-    int n = 0;
+    Builder builder = new Builder(cohort.subjects());
     for (int s = 0; s < cohort.subjects(); s++) {
-      int[] own = new int[cohort.to(s) - cohort.from(s)];
-      int found = 0;
       for (int e = cohort.from(s); e < cohort.to(s); e++) {
-        int k = key.applyAsInt(e);
-        if (k >= 0) {
-          own[found++] = k;
-        }
+        builder.add(key.applyAsInt(e));
       }
+      builder.endSubject();
+    }
+    return builder.build();
+  }
+
+  /**
+   * Counts pairs of neighbouring events by key.
+   *
+   * @param key of the pair that begins with that event; negative for one that does not count
+   */
+  public static SubjectTally ofNeighbours(Cohort cohort, IntUnaryOperator key) {
+    Builder builder = new Builder(cohort.subjects());
+    for (int s = 0; s < cohort.subjects(); s++) {
+      for (int e = cohort.from(s); e < cohort.to(s) - 1; e++) {
+        builder.add(key.applyAsInt(e));
+      }
+      builder.endSubject();
+    }
+    return builder.build();
+  }
+
+  /**
+   * Counts gaps between neighbouring events by key.
+   *
+   * @param key of a gap of so many days; negative for one that does not count
+   */
+  public static SubjectTally ofGaps(Cohort cohort, IntUnaryOperator key) {
+    return ofNeighbours(cohort, e -> key.applyAsInt(cohort.day(e + 1) - cohort.day(e)));
+  }
+
+  /** Counts keys subject by subject. */
+  public static final class Builder {
+    private final int[] offsets;
+    private int[] keys = new int[1024];
+    private int[] counts = new int[1024];
+    private int[] own = new int[256];
+    private int subject;
+    private int found;
+    private int n;
+    private int size;
+
+    public Builder(int subjects) {
+      offsets = new int[subjects + 1];
+    }
+
+    /** Counts a key of the subject at hand; a negative one does not count. */
+    public void add(int key) {
+      if (key < 0) {
+        return;
+      }
+      if (found == own.length) {
+        own = Arrays.copyOf(own, 2 * found);
+      }
+      own[found++] = key;
+    }
+
+    /** Goes on to the next subject. */
+    public void endSubject() {
       Arrays.sort(own, 0, found);
       for (int i = 0; i < found; i++) {
         if (i == 0 || own[i] != own[i - 1]) {
+          if (n == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * n);
+            counts = Arrays.copyOf(counts, 2 * n);
+          }
           keys[n++] = own[i];
         }
         counts[n - 1]++;
       }
       size = found > 0 ? Math.max(size, own[found - 1] + 1) : size;
-      offsets[s + 1] = n;
+      found = 0;
+      offsets[++subject] = n;
     }
-    return new SubjectTally(offsets, Arrays.copyOf(keys, n), Arrays.copyOf(counts, n), size);
+
+    /** The counts of all subjects. */
+    public SubjectTally build() {
+      return new SubjectTally(offsets, Arrays.copyOf(keys, n), Arrays.copyOf(counts, n), size);
+    }
   }
 
   /** The same with each count of a patient set to one: in how many patients a key is seen. */

@@ -23,14 +23,18 @@ public final class Vectors {
     return sum;
   }
 
+  /** Divided by a number. */
+  public static double[] over(double[] a, double divisor) {
+    double[] parts = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      parts[i] = a[i] / divisor;
+    }
+    return parts;
+  }
+
   /** Divided by their sum. */
   public static double[] shares(double[] a) {
-    double sum = sum(a);
-    double[] shares = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      shares[i] = a[i] / sum;
-    }
-    return shares;
+    return over(a, sum(a));
   }
 
   /**

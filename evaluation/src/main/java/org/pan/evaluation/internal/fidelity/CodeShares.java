@@ -1,6 +1,5 @@
 package org.pan.evaluation.internal.fidelity;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
@@ -52,8 +51,9 @@ public final class CodeShares implements Measure {
     SubjectTally referenceHas = reference.presence();
     SubjectTally candidateHas = candidate.presence();
     return (r, c) -> {
-      double[] real = divided(referenceHas.sum(r), r.length);
-      double[] other = divided(candidateHas.sum(c), c.length);
+      // A resample has as many patients as there are.
+      double[] real = Vectors.over(referenceHas.sum(r), r.length);
+      double[] other = Vectors.over(candidateHas.sum(c), c.length);
       return new double[] {
         Vectors.totalVariation(reference.sum(r), candidate.sum(c)),
         Vectors.greatestDifference(real, other),
@@ -62,30 +62,17 @@ public final class CodeShares implements Measure {
     };
   }
 
-  /** A resample has as many patients as there are. */
-  private static double[] divided(double[] patients, int subjects) {
-    for (int i = 0; i < patients.length; i++) {
-      patients[i] /= subjects;
-    }
-    return patients;
-  }
-
   private static Chart prevalenceChart(Comparison sets) {
     List<Integer> codes = sets.frequentCodes().stream().limit(SHOWN).toList();
-    List<Chart.Series> series = new ArrayList<>();
-    series.add(series("real", sets.real(), codes));
-    series.add(series("chance", sets.chance().candidate(), codes));
-    sets.synthetic().forEach(set -> series.add(series(set.name(), set, codes)));
     return new Chart.Bars(
         "Patients with a code, the most frequent codes",
         codes.stream().map(code -> sets.real().codes().name(code)).toList(),
         "share of patients",
-        series);
+        sets.series(cohort -> prevalence(cohort, codes)));
   }
 
-  private static Chart.Series series(String name, Cohort cohort, List<Integer> codes) {
-    double[] has = divided(tally(cohort).presence().sum(), cohort.subjects());
-    return new Chart.Series(
-        name, codes.stream().mapToDouble(code -> code < has.length ? has[code] : 0).toArray());
+  private static double[] prevalence(Cohort cohort, List<Integer> codes) {
+    double[] has = Vectors.over(tally(cohort).presence().sum(), cohort.subjects());
+    return codes.stream().mapToDouble(code -> code < has.length ? has[code] : 0).toArray();
   }
 }
