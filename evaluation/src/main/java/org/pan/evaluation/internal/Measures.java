@@ -6,6 +6,7 @@ import org.pan.evaluation.internal.fidelity.CodeShares;
 import org.pan.evaluation.internal.fidelity.PatientValues;
 import org.pan.evaluation.internal.fidelity.StaticFields;
 import org.pan.evaluation.internal.fidelity.Timing;
+import org.pan.evaluation.internal.fidelity.TwoSampleTest;
 import org.pan.evaluation.internal.fidelity.Values;
 import org.pan.evaluation.internal.fidelity.VisitCodes;
 
@@ -24,6 +25,7 @@ public final class Measures {
         new Timing(),
         new Values(),
         new PatientValues(),
-        new StaticFields());
+        new StaticFields(),
+        new TwoSampleTest());
   }
 }

@@ -121,6 +121,11 @@ public final class Cohort {
     return columns.day[event];
   }
 
+  /** Hour of the day of an event. */
+  public int hour(int event) {
+    return minuteOfDay(event) / 60;
+  }
+
   /** Minute of the day of an event. */
   public int minuteOfDay(int event) {
     return (int) (Math.floorMod(columns.micros[event], DAY_MICROS) / 60_000_000L);

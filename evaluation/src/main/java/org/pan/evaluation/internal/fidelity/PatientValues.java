@@ -19,8 +19,8 @@ import org.pan.evaluation.internal.cohort.Cohort;
 /**
  * Each patient's own numbers of a code, as means over the codes with at least 50 real numbers of
  * more than two kinds. With the definitions of SDMetrics: StatisticMSAS is 1 − KS of the patients'
- * means, or standard deviations; InterRowMSAS is 1 − KS of the patients' mean differences from one
- * number to the next. The error of the lag-1 autocorrelation is the difference of the rank
+ * means, or standard deviations; InterRowMSAS is 1 − KS of the differences from each number to the
+ * patient's next, pooled. The error of the lag-1 autocorrelation is the difference of the rank
  * correlations of a number with the patient's next.
  */
 public final class PatientValues implements Measure {
@@ -119,20 +119,21 @@ public final class PatientValues implements Measure {
       return new OfCode(
           sample(numbers, code, StatUtils::mean),
           sample(numbers, code, x -> x.length < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(x))),
-          sample(numbers, code, OfCode::meanChange),
+          changes(values, owners, followed),
           Correlation.ranks(followed.stream().mapToDouble(i -> values[i]).toArray()),
           Correlation.ranks(followed.stream().mapToDouble(i -> values[i + 1]).toArray()),
+          followed.stream().mapToInt(i -> owners[i]).toArray());
+    }
+
+    private static SortedSample changes(double[] values, int[] owners, List<Integer> followed) {
+      return SortedSample.of(
+          followed.stream().mapToDouble(i -> values[i + 1] - values[i]).toArray(),
           followed.stream().mapToInt(i -> owners[i]).toArray());
     }
 
     private static SortedSample sample(
         NumbersByCode numbers, int code, ToDoubleFunction<double[]> statistic) {
       return SortedSample.bySubject(numbers.bySubject(code, statistic));
-    }
-
-    /** The mean of the differences of neighbours is the whole way over the steps. */
-    private static double meanChange(double[] x) {
-      return x.length < 2 ? Double.NaN : (x[x.length - 1] - x[0]) / (x.length - 1);
     }
 
     double autocorrelation(int[] weights) {
