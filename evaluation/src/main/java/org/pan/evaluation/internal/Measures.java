@@ -1,6 +1,9 @@
 package org.pan.evaluation.internal;
 
 import java.util.List;
+import org.pan.evaluation.internal.calendar.CalendarShares;
+import org.pan.evaluation.internal.calendar.PopulationRhythm;
+import org.pan.evaluation.internal.calendar.Revisits;
 import org.pan.evaluation.internal.fidelity.Bigrams;
 import org.pan.evaluation.internal.fidelity.CodeShares;
 import org.pan.evaluation.internal.fidelity.PatientValues;
@@ -26,6 +29,10 @@ public final class Measures {
         new Values(),
         new PatientValues(),
         new StaticFields(),
-        new TwoSampleTest());
+        new TwoSampleTest(),
+        // Calendar
+        new CalendarShares(),
+        new Revisits(),
+        new PopulationRhythm());
   }
 }

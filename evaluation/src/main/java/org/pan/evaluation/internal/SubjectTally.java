@@ -1,6 +1,7 @@
 package org.pan.evaluation.internal;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.pan.evaluation.internal.cohort.Cohort;
 
@@ -61,6 +62,26 @@ public final class SubjectTally {
    */
   public static SubjectTally ofGaps(Cohort cohort, IntUnaryOperator key) {
     return ofNeighbours(cohort, e -> key.applyAsInt(cohort.day(e + 1) - cohort.day(e)));
+  }
+
+  /**
+   * Counts days on which a patient has events.
+   *
+   * @param keys of a day
+   */
+  public static SubjectTally ofDays(Cohort cohort, IntFunction<int[]> keys) {
+    Builder builder = new Builder(cohort.subjects());
+    for (int s = 0; s < cohort.subjects(); s++) {
+      for (int e = cohort.from(s); e < cohort.to(s); e++) {
+        if (e == cohort.from(s) || cohort.day(e) != cohort.day(e - 1)) {
+          for (int key : keys.apply(cohort.day(e))) {
+            builder.add(key);
+          }
+        }
+      }
+      builder.endSubject();
+    }
+    return builder.build();
   }
 
   /** Counts keys subject by subject. */
