@@ -2,8 +2,10 @@ package org.pan.evaluation.internal;
 
 import java.util.List;
 import org.pan.evaluation.internal.calendar.CalendarShares;
+import org.pan.evaluation.internal.calendar.Phase;
 import org.pan.evaluation.internal.calendar.PopulationRhythm;
 import org.pan.evaluation.internal.calendar.Revisits;
+import org.pan.evaluation.internal.calendar.SeriesRhythm;
 import org.pan.evaluation.internal.fidelity.Bigrams;
 import org.pan.evaluation.internal.fidelity.CodeShares;
 import org.pan.evaluation.internal.fidelity.PatientValues;
@@ -33,6 +35,8 @@ public final class Measures {
         // Calendar
         new CalendarShares(),
         new Revisits(),
-        new PopulationRhythm());
+        new PopulationRhythm(),
+        new SeriesRhythm(),
+        new Phase());
   }
 }
