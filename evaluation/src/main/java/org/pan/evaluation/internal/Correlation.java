@@ -1,5 +1,6 @@
 package org.pan.evaluation.internal;
 
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.ranking.NaNStrategy;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
@@ -48,6 +49,11 @@ public final class Correlation {
       }
     }
     return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
+  }
+
+  /** The same where row and patient are one. */
+  public static double pearson(double[] x, double[] y, int[] weights) {
+    return pearson(x, y, IntStream.range(0, x.length).toArray(), weights);
   }
 
   /**

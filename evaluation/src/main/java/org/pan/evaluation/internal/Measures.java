@@ -6,11 +6,15 @@ import org.pan.evaluation.internal.calendar.Phase;
 import org.pan.evaluation.internal.calendar.PopulationRhythm;
 import org.pan.evaluation.internal.calendar.Revisits;
 import org.pan.evaluation.internal.calendar.SeriesRhythm;
+import org.pan.evaluation.internal.fidelity.Associations;
 import org.pan.evaluation.internal.fidelity.Bigrams;
 import org.pan.evaluation.internal.fidelity.CodeShares;
+import org.pan.evaluation.internal.fidelity.MeanDiscrepancy;
 import org.pan.evaluation.internal.fidelity.PatientValues;
+import org.pan.evaluation.internal.fidelity.Propensity;
 import org.pan.evaluation.internal.fidelity.StaticFields;
 import org.pan.evaluation.internal.fidelity.Timing;
+import org.pan.evaluation.internal.fidelity.Trends;
 import org.pan.evaluation.internal.fidelity.TwoSampleTest;
 import org.pan.evaluation.internal.fidelity.Values;
 import org.pan.evaluation.internal.fidelity.VisitCodes;
@@ -31,7 +35,11 @@ public final class Measures {
         new Values(),
         new PatientValues(),
         new StaticFields(),
+        new Associations(),
+        new Trends(),
         new TwoSampleTest(),
+        new Propensity(),
+        new MeanDiscrepancy(),
         // Calendar
         new CalendarShares(),
         new Revisits(),
