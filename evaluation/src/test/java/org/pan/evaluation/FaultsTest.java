@@ -253,10 +253,11 @@ class FaultsTest {
 
   @Test
   void swappedSexesAreSeenWhereSexMatters() {
-    assertRed("swapped", Set.of("fidelity.association-greatest"));
+    // Men and women of the clinic differ in their numbers, so the classifier sees it too.
+    assertRed("swapped", Set.of("fidelity.association-greatest", "fidelity.c2st-patient"));
     assertNoneRed(
         "swapped",
-        "fidelity.c2st",
+        "fidelity.c2st-window",
         "fidelity.code",
         "fidelity.value",
         "fidelity.gap",

@@ -81,8 +81,8 @@ public final class Remarks {
   }
 
   private static String few(Cohort cohort) {
-    return "%s: only %d patients; figures without intervals or verdicts."
-        .formatted(cohort.name(), cohort.subjects());
+    return "%s: only %d patient%s; figures without verdicts."
+        .formatted(cohort.name(), cohort.subjects(), cohort.subjects() == 1 ? "" : "s");
   }
 
   private static String words(boolean calendar) {
