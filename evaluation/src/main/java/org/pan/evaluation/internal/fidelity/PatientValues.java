@@ -1,9 +1,9 @@
 package org.pan.evaluation.internal.fidelity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Family;
@@ -75,24 +75,31 @@ public final class PatientValues implements Measure {
   private static PairStatistic means(List<OfCode> real, List<OfCode> other) {
     return (r, c) -> {
       double[] sums = new double[4];
+      int[] known = new int[4];
       for (int k = 0; k < real.size(); k++) {
-        OfCode a = real.get(k);
-        OfCode b = other.get(k);
-        sums[0] += similarity(a.means, r, b.means, c);
-        sums[1] += similarity(a.sds, r, b.sds, c);
-        sums[2] += similarity(a.changes, r, b.changes, c);
-        sums[3] += Math.abs(a.autocorrelation(r) - b.autocorrelation(c));
+        double[] ofCode = compare(real.get(k), r, other.get(k), c);
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += Double.isNaN(ofCode[i]) ? 0 : ofCode[i];
+          known[i] += Double.isNaN(ofCode[i]) ? 0 : 1;
+        }
       }
-      return Arrays.stream(sums).map(sum -> sum / real.size()).toArray();
+      return IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / known[i]).toArray();
     };
   }
 
-  /**
-   * Nothing to compare counts as wholly different, unless the real patients have nothing either.
-   */
+  private static double[] compare(OfCode a, int[] r, OfCode b, int[] c) {
+    return new double[] {
+      similarity(a.means, r, b.means, c),
+      similarity(a.sds, r, b.sds, c),
+      similarity(a.changes, r, b.changes, c),
+      Math.abs(a.autocorrelation(r) - b.autocorrelation(c))
+    };
+  }
+
+  /** NaN where the real patients have next to nothing; nothing against something is no likeness. */
   private static double similarity(SortedSample a, int[] wa, SortedSample b, int[] wb) {
-    if (a.size() == 0) {
-      return 1;
+    if (a.size() < Values.LEAST_REAL) {
+      return Double.NaN;
     }
     double ks = SortedSample.kolmogorovSmirnov(a, wa, b, wb);
     return Double.isNaN(ks) ? 0 : 1 - ks;
