@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.Evaluation;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.EvaluationListener;
-import org.pan.evaluation.Family;
-import org.pan.evaluation.Figure;
 import org.pan.evaluation.Scores;
-import org.pan.evaluation.Verdict;
 import org.pan.sequences.Dataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,62 +124,8 @@ final class EvaluateCommand extends PanSubcommand {
       console.out().println(scores.toJson());
       return;
     }
-    Table table = new Table();
-    table.row(header(scores));
-    for (Family family : Family.values()) {
-      List<Figure> figures =
-          scores.figures().stream()
-              .filter(figure -> figure.definition().family() == family)
-              .filter(figure -> !figure.readings().isEmpty())
-              .toList();
-      if (!figures.isEmpty()) {
-        table.row(family.title());
-        figures.forEach(figure -> table.row(row(figure)));
-      }
-    }
-    table.print(console.out());
-    console.out().println();
-    for (String set : scores.synthetic()) {
-      console
-          .out()
-          .printf(
-              "%s: %d figures as good as another real sample, %d perhaps worse, %d clearly worse.%n",
-              set,
-              scores.count(set, Verdict.GREEN),
-              scores.count(set, Verdict.AMBER),
-              scores.count(set, Verdict.RED));
-    }
+    new ScoresText(scores).print(console.out());
     console.out().println("Every number: " + destination.out.resolve(ScoresFolder.SCORES));
-  }
-
-  private static String[] header(Scores scores) {
-    List<String> cells = new ArrayList<>(List.of("", "real", "chance"));
-    cells.addAll(scores.synthetic());
-    return cells.toArray(String[]::new);
-  }
-
-  private static String[] row(Figure figure) {
-    List<String> cells = new ArrayList<>();
-    cells.add("  " + figure.definition().title());
-    cells.add(number(figure.real()));
-    cells.add(number(figure.chance().value()));
-    figure
-        .readings()
-        .forEach(
-            reading -> cells.add(number(reading.estimate().value()) + mark(reading.verdict())));
-    return cells.toArray(String[]::new);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "" : "%.4f".formatted(value);
-  }
-
-  private static String mark(Verdict verdict) {
-    return switch (verdict) {
-      case RED -> " !!";
-      case AMBER -> " ! ";
-      case GREEN, NONE -> "   ";
-    };
   }
 
   /** Data sets that are closed together. */
