@@ -29,10 +29,14 @@ final class WindowFeatures {
     int[] subjects = new int[cohort.subjects()];
     float[] values = new float[cohort.subjects() * names.size()];
     int rows = 0;
+    // Of each set its own: windows that begin alike in two sets would be told apart worse than by
+    // chance.
+    SplittableRandom random =
+        new SplittableRandom(seed * 0x9E3779B97F4A7C15L + cohort.name().hashCode());
     for (int s = 0; s < cohort.subjects(); s++) {
       int n = cohort.to(s) - cohort.from(s);
       if (n >= EVENTS) {
-        int first = new SplittableRandom(seed * 31 + s).split().nextInt(n - EVENTS + 1);
+        int first = random.nextInt(n - EVENTS + 1);
         int at = rows * names.size();
         values[at++] = first;
         for (int i = 0; i < EVENTS; i++) {
