@@ -3,6 +3,7 @@ package org.pan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.pan.evaluation.Report;
 import org.pan.evaluation.Scores;
 import org.pan.model.checkpoint.AtomicFolder;
 
@@ -14,6 +15,7 @@ import org.pan.model.checkpoint.AtomicFolder;
 record ScoresFolder(Path folder) {
 
   static final String SCORES = "scores.json";
+  static final String REPORT = "report.html";
 
   /**
    * Makes sure that results may be written there.
@@ -35,7 +37,22 @@ record ScoresFolder(Path folder) {
   }
 
   /** Writes all results, or none. */
-  void write(Scores scores) throws IOException {
-    AtomicFolder.write(folder, partial -> scores.write(partial.resolve(SCORES)));
+  void write(Scores scores, Report report) throws IOException {
+    AtomicFolder.write(
+        folder,
+        partial -> {
+          scores.write(partial.resolve(SCORES));
+          report.write(partial.resolve(REPORT));
+        });
+  }
+
+  /** Every number. */
+  Path scores() {
+    return folder.resolve(SCORES);
+  }
+
+  /** The page to read. */
+  Path report() {
+    return folder.resolve(REPORT);
   }
 }

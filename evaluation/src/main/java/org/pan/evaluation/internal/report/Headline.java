@@ -1,0 +1,26 @@
+package org.pan.evaluation.internal.report;
+
+import java.util.List;
+
+/**
+ * A question of the board and its answer for each set.
+ *
+ * @param question in plain words
+ * @param family the chapter that has the rest
+ * @param figure title of the figure that speaks for the family
+ * @param chance what another real sample would get; empty where that is not known
+ * @param answers one for each set
+ */
+public record Headline(
+    String question, String family, String figure, String chance, List<Answer> answers) {
+
+  /**
+   * The answer for one set.
+   *
+   * @param light of the family
+   * @param value of the figure, with its interval; empty where there is none
+   * @param meaning what that means
+   * @param counts how many of the family's figures got which verdict
+   */
+  public record Answer(String set, Light light, String value, String meaning, String counts) {}
+}
