@@ -20,12 +20,10 @@ public final class Digits {
     if (size >= 10) {
       return String.format(Locale.ROOT, "%.1f", value);
     }
-    if (size >= 1) {
-      return String.format(Locale.ROOT, "%.2f", value);
+    if (size >= 0.0005 || size == 0) {
+      return String.format(Locale.ROOT, "%.3f", value);
     }
-    return size >= 0.0005 || size == 0
-        ? String.format(Locale.ROOT, "%.3f", value)
-        : String.format(Locale.ROOT, "%.0e", value);
+    return String.format(Locale.ROOT, size >= 0.00005 ? "%.4f" : "%.0e", value);
   }
 
   /** The same without zeros at the end. */

@@ -2,13 +2,10 @@ package org.pan.evaluation.internal.report;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pan.sequences.Event;
 import org.pan.sequences.Timeline;
@@ -23,7 +20,6 @@ final class Lanes {
   static final int MOST = 14;
 
   private static final String REST = "other";
-  private static final Pattern LAST_PART = Pattern.compile("^(.+?)(//|:)[^/:]*$");
 
   private final Map<String, String> laneByCode;
 
@@ -31,42 +27,48 @@ final class Lanes {
     this.laneByCode = laneByCode;
   }
 
-  /** The finest lanes for these patients that are not too many. */
+  /** The finest lanes of which no patient has too many. */
   static Lanes of(List<Timeline> patients) {
-    Map<String, Integer> uses = new HashMap<>();
-    for (Timeline patient : patients) {
-      for (Event event : patient.events()) {
-        uses.merge(event.code(), 1, Integer::sum);
-      }
-    }
+    List<Map<String, Long>> uses = patients.stream().map(Lanes::uses).toList();
     Map<String, String> lanes = new HashMap<>();
-    uses.keySet().forEach(code -> lanes.put(code, code));
+    uses.forEach(codes -> codes.keySet().forEach(code -> lanes.put(code, code)));
     boolean coarser = true;
-    while (distinct(lanes) > MOST && coarser) {
-      int before = distinct(lanes);
-      lanes.replaceAll((code, lane) -> parent(lane));
-      coarser = distinct(lanes) < before;
+    while (crowded(lanes, uses) && coarser) {
+      long before = distinct(lanes, lanes.keySet());
+      lanes.replaceAll((code, lane) -> group(lane));
+      coarser = distinct(lanes, lanes.keySet()) < before;
     }
-    return new Lanes(distinct(lanes) > MOST ? frequent(lanes, uses) : lanes);
+    return new Lanes(crowded(lanes, uses) ? frequent(lanes, uses) : lanes);
   }
 
-  private static String parent(String lane) {
-    Matcher matcher = LAST_PART.matcher(lane);
-    return matcher.matches() ? matcher.group(1) : lane;
+  private static Map<String, Long> uses(Timeline patient) {
+    return patient.events().stream()
+        .collect(Collectors.groupingBy(Event::code, Collectors.counting()));
   }
 
-  private static int distinct(Map<String, String> lanes) {
-    return new HashSet<>(lanes.values()).size();
+  private static boolean crowded(Map<String, String> lanes, List<Map<String, Long>> uses) {
+    return uses.stream().anyMatch(codes -> distinct(lanes, codes.keySet()) > MOST);
+  }
+
+  private static long distinct(Map<String, String> lanes, Set<String> codes) {
+    return codes.stream().map(lanes::get).distinct().count();
+  }
+
+  private static String group(String code) {
+    int end = Math.max(code.lastIndexOf("//"), code.lastIndexOf(':'));
+    return end > 0 ? code.substring(0, end) : code;
   }
 
   private static Map<String, String> frequent(
-      Map<String, String> lanes, Map<String, Integer> uses) {
-    Map<String, Integer> sums = new HashMap<>();
-    lanes.forEach((code, lane) -> sums.merge(lane, uses.getOrDefault(code, 0), Integer::sum));
+      Map<String, String> lanes, List<Map<String, Long>> uses) {
+    Map<String, Long> sums = new HashMap<>();
+    for (Map<String, Long> codes : uses) {
+      codes.forEach((code, count) -> sums.merge(lanes.getOrDefault(code, REST), count, Long::sum));
+    }
     Set<String> kept =
         sums.entrySet().stream()
             .sorted(
-                Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(MOST - 1)
             .map(Map.Entry::getKey)

@@ -79,7 +79,9 @@
       const cells = [];
       chart.values.forEach((row, y) => row.forEach((v, x) => v !== null && cells.push([x, y, v])));
       const values = cells.map((c) => c[2]);
-      const least = Math.min(0, ...values), most = Math.max(0, ...values);
+      // Zero is white; what is below it also bears a minus, for readers without colour.
+      const most = Math.max(0, ...values.map(Math.abs)) || 1;
+      const least = values.some((v) => v < 0) ? -most : 0;
       return {
         ...common(),
         grid: { ...grid(4), bottom: 44 },
@@ -87,11 +89,11 @@
         xAxis: { type: "category", data: chart.columns, axisTick: { show: false }, axisLabel: { rotate: 60, width: 90, overflow: "truncate", fontSize: 10, interval: chart.columns.length <= 32 ? 0 : "auto" } },
         yAxis: { type: "category", data: chart.rows, inverse: true, axisTick: { show: false }, axisLabel: { width: 110, overflow: "truncate", fontSize: 10, interval: chart.rows.length <= 32 ? 0 : "auto" } },
         visualMap: {
-          min: least, max: most === least ? least + 1 : most, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 140, itemWidth: 12, precision: 2, textStyle: { fontSize: 11, color: SOFT },
+          min: least, max: most, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 140, itemWidth: 12, precision: 2, textStyle: { fontSize: 11, color: SOFT },
           text: [short(most), short(least)],
           inRange: { color: least < 0 ? ["#8c2d04", "#f7f7f7", "#08306b"] : ["#f7fbff", "#6baed6", "#08306b"] },
         },
-        series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: "#fff", borderWidth: .5 } }],
+        series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: "#fff", borderWidth: .5 }, label: { show: least < 0, fontSize: 10, formatter: (p) => (p.value[2] < -most / 20 ? "−" : "") } }],
       };
     },
     ranking: (chart) => ({
@@ -129,7 +131,7 @@
     return {
       ...common(),
       useUTC: true,
-      grid: { left: 4, right: 14, top: 6, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 24, top: 6, bottom: 4, containLabel: true },
       tooltip: {
         ...common().tooltip,
         formatter: (p) => {
