@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pan.evaluation.Evaluation;
+import org.pan.evaluation.EvaluationConfig;
+import org.pan.evaluation.Scores;
 import org.pan.model.Pan;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
@@ -22,19 +26,24 @@ import org.pan.training.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Trains on a real cohort that comes with PAN, draws patients and sets them beside real ones. */
+/** Trains on a real cohort that comes with PAN, draws patients and judges them by real ones. */
 @Command(
     name = "demo",
     description = {
-      "Learn a real cohort of 12,233 patients, draw new ones and set them beside patients that were"
-          + " held out."
+      "Learn a real cohort of 12,233 patients, draw new ones, set them beside patients that were held"
+          + " out, and write a report on how good they are."
     },
     footerHeading = "%nExample:%n",
     footer = "  pan demo --max-time 10m --out demo")
 final class DemoCommand extends PanSubcommand {
 
+  private static final String SYNTHETIC = "synthetic";
   private static final double HELD_OUT = 0.2;
   private static final double TUNING = 0.08;
+
+  /** Intervals a little rougher than those of pan evaluate, in a fraction of the time. */
+  private static final EvaluationConfig QUICK =
+      EvaluationConfig.DEFAULT.withReplicates(50).withMaxTrainingRows(2_000);
 
   @Option(
       names = {"-o", "--out"},
@@ -66,7 +75,8 @@ final class DemoCommand extends PanSubcommand {
     try (Dataset data = Dataset.open(real)) {
       try (Pan pan = train(data, folder)) {
         Profile drawn = draw(pan, data.subjectCount(Set.of(Split.HELD_OUT)));
-        report(new Comparison(heldOut(data), drawn));
+        ScoresFolder report = evaluate(data);
+        report(new Comparison(heldOut(data), drawn), report);
       }
     }
     return DONE;
@@ -100,8 +110,8 @@ final class DemoCommand extends PanSubcommand {
   }
 
   /** Draws to a folder what is then read from there, as a user would. */
-  private Profile draw(Pan pan, long count) {
-    Path synthetic = out.resolve("synthetic");
+  private Profile draw(Pan pan, long count) throws IOException {
+    Path synthetic = out.resolve(SYNTHETIC);
     OutputOptions options = OutputOptions.of(OutputFormat.CSV);
     try (Stream<Timeline> patients = Sampler.of(pan, SamplingConfig.DEFAULT).sample(count);
         DrawProgress progress = new DrawProgress(console, count);
@@ -110,20 +120,41 @@ final class DemoCommand extends PanSubcommand {
                 synthetic, pan.encoding().schema(), overwrite ? options.overwriting() : options)) {
       patients.peek(progress::drawn).forEach(writer::write);
       writer.finish();
+      SyntheticSets.carry(pan, synthetic);
     }
     try (Dataset drawn = Dataset.open(synthetic)) {
       return Profile.of(drawn);
     }
   }
 
-  private void report(Comparison comparison) {
+  private ScoresFolder evaluate(Dataset data) throws IOException {
+    ScoresFolder folder = new ScoresFolder(out.resolve("report"));
+    folder.claim(overwrite);
+    try (SyntheticSets sets = SyntheticSets.open(List.of(out.resolve(SYNTHETIC)))) {
+      Scores scores;
+      try (EvaluationProgress progress = new EvaluationProgress(console)) {
+        scores =
+            Evaluation.of(QUICK)
+                .listener(progress)
+                .score(
+                    new SplitView(data, Split.HELD_OUT),
+                    new SplitView(data, Split.TRAIN),
+                    sets.byName());
+      }
+      folder.write(scores, sets.report(scores));
+    }
+    return folder;
+  }
+
+  private void report(Comparison comparison, ScoresFolder folder) {
     if (common.json) {
       console.json(comparison.rows());
       return;
     }
     comparison.print(console.out());
     console.out().println();
-    console.out().println("Synthetic patients: " + out.resolve("synthetic"));
+    console.out().println("The report:         " + folder.report());
+    console.out().println("Synthetic patients: " + out.resolve(SYNTHETIC));
     console.out().println("The model:          " + out.resolve("model"));
     console.out().println();
     console.out().println("Go on with:");

@@ -96,7 +96,7 @@ final class SampleCommand extends PanSubcommand {
         rows.size());
   }
 
-  private void write(Pan pan, Stream<Timeline> patients, long count) {
+  private void write(Pan pan, Stream<Timeline> patients, long count) throws IOException {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
     options = mapping == null ? options : options.through(mapping);
@@ -108,6 +108,7 @@ final class SampleCommand extends PanSubcommand {
       progress.close();
       console.remark("Writing " + destination.out + " ...");
       writer.finish();
+      SyntheticSets.carry(pan, destination.out);
       report(progress);
     }
   }

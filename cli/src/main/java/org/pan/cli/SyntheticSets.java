@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.pan.evaluation.Report;
 import org.pan.evaluation.Scores;
+import org.pan.model.Pan;
 import org.pan.sequences.Dataset;
 
 /** Synthetic sets that are judged together, by the name each has in the scores. */
 final class SyntheticSets implements AutoCloseable {
 
-  /** What {@code pan sample} leaves beside the patients. */
-  static final String PROVENANCE = "provenance.json";
+  private static final String PROVENANCE = "provenance.json";
 
   private final Map<String, Dataset> open = new LinkedHashMap<>();
   private final Map<String, Path> sources = new LinkedHashMap<>();
@@ -49,6 +49,13 @@ final class SyntheticSets implements AutoCloseable {
   /** The sets by name, in their order. */
   Map<String, Dataset> byName() {
     return open;
+  }
+
+  /** Leaves beside drawn patients how their model was made, for a report to tell. */
+  static void carry(Pan pan, Path folder) throws IOException {
+    if (pan.provenance().isPresent()) {
+      Files.writeString(folder.resolve(PROVENANCE), pan.provenance().get());
+    }
   }
 
   /** The report of these scores, with patients of every set and the making of those that tell. */

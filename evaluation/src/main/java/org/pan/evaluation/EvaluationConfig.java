@@ -32,4 +32,8 @@ public record EvaluationConfig(long seed, int replicates, int maxTrainingRows, i
   public EvaluationConfig withReplicates(int value) {
     return new EvaluationConfig(seed, value, maxTrainingRows, permutations);
   }
+
+  public EvaluationConfig withMaxTrainingRows(int value) {
+    return new EvaluationConfig(seed, replicates, value, permutations);
+  }
 }

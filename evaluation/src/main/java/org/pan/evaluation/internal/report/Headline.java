@@ -19,8 +19,10 @@ public record Headline(
    *
    * @param light of the family
    * @param value of the figure, with its interval; empty where there is none
-   * @param meaning what that means
+   * @param plain the same without terms of the trade; may be empty
+   * @param meaning what the verdict means
    * @param counts how many of the family's figures got which verdict
    */
-  public record Answer(String set, Light light, String value, String meaning, String counts) {}
+  public record Answer(
+      String set, Light light, String value, String plain, String meaning, String counts) {}
 }

@@ -34,14 +34,23 @@ final class Headlines {
     List<Figure> figures = figures(family);
     Question question = Question.of(family);
     Optional<Figure> figure = speaking(question, figures);
+    long absent = all(family) - figures.size();
     List<Headline.Answer> answers =
-        scores.synthetic().stream().map(set -> answer(question, figure, figures, set)).toList();
+        scores.synthetic().stream()
+            .map(set -> answer(question, figure, figures, absent, set))
+            .toList();
     return new Headline(
         question.text(),
         family.title(),
         figure.map(f -> f.definition().title()).orElse("no figure"),
         figure.map(Headlines::chance).orElse(""),
         answers);
+  }
+
+  private long all(Family family) {
+    return scores.figures().stream()
+        .filter(figure -> figure.definition().family() == family)
+        .count();
   }
 
   private List<Figure> figures(Family family) {
@@ -73,7 +82,7 @@ final class Headlines {
   }
 
   private static Headline.Answer answer(
-      Question question, Optional<Figure> headline, List<Figure> figures, String set) {
+      Question question, Optional<Figure> headline, List<Figure> figures, long absent, String set) {
     Optional<Reading> reading = headline.flatMap(figure -> figure.reading(set));
     Verdict verdict =
         verdict(
@@ -86,7 +95,18 @@ final class Headlines {
                         r.estimate(), headline.map(f -> f.definition().unit()).orElse("")))
             .orElse("");
     return new Headline.Answer(
-        set, Light.of(verdict), value, question.meaning(verdict), counts(figures, set));
+        set,
+        Light.of(verdict),
+        value,
+        reading
+            .map(
+                r ->
+                    headline
+                        .map(f -> PlainWords.of(f.definition().id(), r.estimate().value()))
+                        .orElse(""))
+            .orElse(""),
+        question.meaning(verdict),
+        counts(figures, set, absent));
   }
 
   /**
@@ -118,7 +138,7 @@ final class Headlines {
         .toList();
   }
 
-  private static String counts(List<Figure> figures, String set) {
+  private static String counts(List<Figure> figures, String set, long absent) {
     long green = count(figures, set, Verdict.GREEN);
     long amber = count(figures, set, Verdict.AMBER);
     List<Figure> red = withVerdict(figures, set, Verdict.RED);
@@ -129,7 +149,8 @@ final class Headlines {
     String text =
         "Of %d figures judged, %d as good as another real sample, %d perhaps worse, %d clearly worse"
             .formatted(judged, green, amber, red.size());
-    return text + (red.isEmpty() ? "." : ": " + titles(red) + ".");
+    text += red.isEmpty() ? "." : ": " + titles(red) + ".";
+    return absent == 0 ? text : text + " %d more do not apply to these data.".formatted(absent);
   }
 
   private static String titles(List<Figure> figures) {

@@ -66,7 +66,7 @@ record Question(
           false,
           "Do events fall on the same days, weeks and seasons as in real patients, and do patients"
               + " come back in the same rhythm?",
-          "As far as was measured, rhythms of days, weeks and seasons are those of real patients.",
+          "As far as was measured, events keep time as those of real patients do.",
           "Some rhythms are kept and some are not, or not surely. Check those the intended use"
               + " rests on, such as waiting times or seasons.",
           "The rhythm of the real data is not kept. Do not use the set for questions of when.",
@@ -89,7 +89,7 @@ record Question(
   private static final Question SAFE =
       new Question(
           "Is it safe?",
-          List.of("privacy.membership-auc", "privacy.dcr-share"),
+          List.of("privacy.membership-domias-auc", "privacy.dcr-share"),
           true,
           "Can anyone learn more about the patients behind the synthetic data than about strangers?",
           "No attack that was tried learnt more about the patients behind the set than about"

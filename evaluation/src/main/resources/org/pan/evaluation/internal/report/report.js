@@ -43,6 +43,12 @@
   });
   const crowded = (labels) => labels.length > 6 && labels.some((text) => text.length > 5);
 
+  // Bars too thin to tell apart are drawn as lines.
+  const MOST_BARS = 30;
+  const shape = (s, thin) => thin
+    ? { type: "line", showSymbol: false, symbol: style(s.name).symbol, color: style(s.name).color, lineStyle: { width: s.name === "real" ? 2 : 1.4, type: style(s.name).dash } }
+    : { type: "bar", barGap: "0%", barCategoryGap: "25%", itemStyle: { color: style(s.name).color, decal: style(s.name).decal } };
+
   const options = {
     bars: (chart) => ({
       ...common(),
@@ -54,10 +60,7 @@
         axisLabel: { rotate: crowded(chart.categories) ? 40 : 0, width: 110, overflow: "truncate", hideOverlap: true, fontSize: 11, color: INK, interval: chart.categories.length <= 24 ? 0 : "auto" },
       },
       yAxis: valueAxis(chart.yLabel),
-      series: chart.series.map((s) => ({
-        name: label(s.name), type: "bar", data: s.values, barGap: "0%", barCategoryGap: "25%",
-        itemStyle: { color: style(s.name).color, decal: style(s.name).decal },
-      })),
+      series: chart.series.map((s) => ({ name: label(s.name), data: s.values, ...shape(s, chart.categories.length > MOST_BARS) })),
     }),
     curves: (chart) => ({
       ...common(),
@@ -160,6 +163,11 @@
     };
   }
 
+  // Paper is narrower than the window: there the style sheet scales the drawing.
+  function scalable(instance) {
+    instance.getDom().querySelector("svg").setAttribute("viewBox", `0 0 ${instance.getWidth()} ${instance.getHeight()}`);
+  }
+
   const drawn = [];
   function draw(place) {
     if (place.dataset.drawn) return;
@@ -179,6 +187,7 @@
     }
     const instance = echarts.init(place, null, { renderer: "svg" });
     instance.setOption(option);
+    scalable(instance);
     drawn.push(instance);
   }
 
@@ -223,8 +232,9 @@
   }), { rootMargin: "600px" });
   places.forEach((place) => seen.observe(place));
 
-  const fit = () => drawn.forEach((instance) => instance.resize());
-  window.addEventListener("resize", fit);
-  window.addEventListener("beforeprint", () => { places.forEach(draw); });
-  window.matchMedia("print").addEventListener("change", fit);
+  window.addEventListener("resize", () => drawn.forEach((instance) => {
+    instance.resize();
+    scalable(instance);
+  }));
+  window.addEventListener("beforeprint", () => places.forEach(draw));
 })();
