@@ -34,9 +34,9 @@ final class Lanes {
     uses.forEach(codes -> codes.keySet().forEach(code -> lanes.put(code, code)));
     boolean coarser = true;
     while (crowded(lanes, uses) && coarser) {
-      long before = distinct(lanes, lanes.keySet());
+      Map<String, String> before = Map.copyOf(lanes);
       lanes.replaceAll((code, lane) -> group(lane));
-      coarser = distinct(lanes, lanes.keySet()) < before;
+      coarser = !lanes.equals(before);
     }
     return new Lanes(crowded(lanes, uses) ? frequent(lanes, uses) : lanes);
   }
