@@ -75,6 +75,14 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aPageToReadLiesBesideThem() throws IOException {
+    CommandRun run = evaluate("-q");
+    Path page = folder.resolve("out/report.html");
+    assertTrue(run.out().contains(page.toString()), run.out());
+    assertTrue(Files.readString(page).contains("Is it safe?"));
+  }
+
+  @Test
   void itSpeaksJson() throws IOException {
     CommandRun run = evaluate("--json", "--quiet");
     assertTrue(new ObjectMapper().readTree(run.out()).get("figures").size() > 0);

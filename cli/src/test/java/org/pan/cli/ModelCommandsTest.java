@@ -79,10 +79,20 @@ class ModelCommandsTest {
   }
 
   @Test
+  void drawnPatientsCarryHowTheirModelWasMade() throws IOException {
+    Path out = folder.resolve("carrying");
+    sample(out, "-n", "2");
+    assertEquals(
+        Files.readString(model.resolve("provenance.json")),
+        Files.readString(out.resolve("provenance.json")));
+  }
+
+  @Test
   void conditionsHoldOfEveryPatientDrawn() {
     Path out = folder.resolve("women");
     CommandRun run = sample(out, "-n", "40", "--where", "sex=F", "--where", "age=50..59");
     assertEquals(0, run.exit(), run.err());
+    assertTrue(Files.isRegularFile(out.resolve("provenance.json")));
     List<Timeline> patients = read(out);
     assertEquals(40, patients.size());
     for (Timeline patient : patients) {

@@ -150,7 +150,7 @@ final class Headlines {
         "Of %d figures judged, %d as good as another real sample, %d perhaps worse, %d clearly worse"
             .formatted(judged, green, amber, red.size());
     text += red.isEmpty() ? "." : ": " + titles(red) + ".";
-    return absent == 0 ? text : text + " %d more do not apply to these data.".formatted(absent);
+    return absent == 0 ? text : text + " Not applicable to these data: %d.".formatted(absent);
   }
 
   private static String titles(List<Figure> figures) {
