@@ -24,7 +24,7 @@
   const label = (name) => (name === "chance" ? "another real sample" : name);
 
   const short = (value) => {
-    if (value === null || value === undefined) return "";
+    if (typeof value !== "number") return value === null || value === undefined ? "" : String(value);
     const size = Math.abs(value);
     if (size >= 1000) return Math.round(value).toLocaleString("en");
     return String(Number(value.toPrecision(3)));
