@@ -17,6 +17,9 @@ final class Headlines {
   /** Of real sets against each other about this share of figures is not green by chance. */
   private static final double CHANCE = 0.05;
 
+  /** A distance of .03 goes unseen with fewer patients than about this. */
+  private static final long FEW = 1_000;
+
   private static final int NAMED = 3;
 
   private final Scores scores;
@@ -28,6 +31,16 @@ final class Headlines {
   /** A headline for each family. */
   List<Headline> all() {
     return Arrays.stream(Family.values()).map(this::headline).toList();
+  }
+
+  /** What to bear in mind with all answers; empty where there is nothing. */
+  String caution() {
+    long fewest =
+        scores.provenance().sets().stream().mapToLong(Scores.Set::subjects).min().orElse(0);
+    return fewest >= FEW
+        ? ""
+        : "The smallest set has only %,d patients: intervals are wide, and differences may go unseen."
+            .formatted(fewest);
   }
 
   private Headline headline(Family family) {

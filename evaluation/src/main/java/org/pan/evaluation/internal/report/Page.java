@@ -22,11 +22,13 @@ import org.pan.evaluation.internal.ScoresJson;
  * All that the template shows.
  *
  * @param sets names of the synthetic sets
+ * @param caution what to bear in mind with all headlines; may be empty
  * @param data charts and patients as JSON, safe inside a script element
  */
 public record Page(
     List<String> sets,
     List<Headline> headlines,
+    String caution,
     List<String> remarks,
     List<Chapter> chapters,
     List<Album> albums,
@@ -46,6 +48,7 @@ public record Page(
    * @param provenance of the sets' models, as JSON, by set
    */
   public static Page of(Scores scores, List<Album> albums, Map<String, String> provenance) {
+    Headlines headlines = new Headlines(scores);
     List<Chart> charts = new ArrayList<>();
     List<Chapter> chapters = new ArrayList<>();
     for (Family family : Family.values()) {
@@ -53,7 +56,8 @@ public record Page(
     }
     return new Page(
         scores.synthetic(),
-        new Headlines(scores).all(),
+        headlines.all(),
+        headlines.caution(),
         scores.remarks(),
         chapters,
         albums,

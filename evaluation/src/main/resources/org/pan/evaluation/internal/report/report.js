@@ -16,7 +16,7 @@
   const style = (name) => {
     if (name === "real") return { color: INK, dash: "solid", symbol: "circle", decal: { symbol: "none" } };
     if (name === "chance") {
-      return { color: "#a8b0b8", dash: [1, 3], symbol: "emptyCircle", decal: { symbol: "circle", symbolSize: .5, dashArrayX: [[6, 0]], dashArrayY: [6, 0], color: INK } };
+      return { color: "#a8b0b8", line: "#6e7781", dash: [2, 3], symbol: "emptyCircle", decal: { symbol: "circle", symbolSize: .5, dashArrayX: [[6, 0]], dashArrayY: [6, 0], color: INK } };
     }
     const i = Math.max(0, data.sets.indexOf(name));
     return { color: SETS[i % SETS.length], dash: DASHES[i % DASHES.length], symbol: SYMBOLS[i % SYMBOLS.length], decal: DECALS[i % DECALS.length] };
@@ -29,6 +29,8 @@
     if (size >= 1000) return Math.round(value).toLocaleString("en");
     return String(Number(value.toPrecision(3)));
   };
+
+  const narrow = () => window.innerWidth < 700;
 
   const common = () => ({
     animation: false,
@@ -43,10 +45,16 @@
   });
   const crowded = (labels) => labels.length > 6 && labels.some((text) => text.length > 5);
 
+  const stroke = (s) => ({ width: s.name === "real" ? 2 : 1.5, type: style(s.name).dash, color: style(s.name).line || style(s.name).color });
+
+  // The end of a long code tells it from others more often than its beginning.
+  const squeeze = (most) => (text) => (text.length <= most ? text : `${text.slice(0, Math.floor(most / 3))}…${text.slice(text.length - Math.ceil(most * 2 / 3) + 1)}`);
+  const every = (labels, most) => (labels.length <= most ? 0 : Math.ceil(labels.length / most) - 1);
+
   // Bars too thin to tell apart are drawn as lines.
   const MOST_BARS = 30;
   const shape = (s, thin) => thin
-    ? { type: "line", showSymbol: false, symbol: style(s.name).symbol, color: style(s.name).color, lineStyle: { width: s.name === "real" ? 2 : 1.4, type: style(s.name).dash } }
+    ? { type: "line", showSymbol: false, symbol: style(s.name).symbol, color: style(s.name).color, lineStyle: stroke(s) }
     : { type: "bar", barGap: "0%", barCategoryGap: "25%", itemStyle: { color: style(s.name).color, decal: style(s.name).decal } };
 
   const options = {
@@ -57,7 +65,7 @@
       tooltip: { ...common().tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: {
         type: "category", data: chart.categories, axisTick: { show: false },
-        axisLabel: { rotate: crowded(chart.categories) ? 40 : 0, width: 110, overflow: "truncate", hideOverlap: true, fontSize: 11, color: INK, interval: chart.categories.length <= 24 ? 0 : "auto" },
+        axisLabel: { rotate: crowded(chart.categories) ? 40 : 0, formatter: squeeze(20), fontSize: 11, color: INK, interval: every(chart.categories, narrow() ? 14 : 26) },
       },
       yAxis: valueAxis(chart.yLabel),
       series: chart.series.map((s) => ({ name: label(s.name), data: s.values, ...shape(s, chart.categories.length > MOST_BARS) })),
@@ -75,7 +83,7 @@
       series: chart.series.map((s) => ({
         name: label(s.name), type: "line", data: s.values.map((y, i) => [chart.x[i], y]),
         color: style(s.name).color, symbol: style(s.name).symbol, symbolSize: 6, showSymbol: chart.x.length <= 40,
-        lineStyle: { width: s.name === "real" ? 2 : 1.6, type: style(s.name).dash },
+        lineStyle: stroke(s),
       })),
     }),
     heatmap: (chart) => {
@@ -89,8 +97,8 @@
         ...common(),
         grid: { ...grid(4), bottom: 44 },
         tooltip: { ...common().tooltip, formatter: (p) => `${escape(chart.rows[p.value[1]])} × ${escape(chart.columns[p.value[0]])}<br><b>${short(p.value[2])}</b>` },
-        xAxis: { type: "category", data: chart.columns, axisTick: { show: false }, axisLabel: { rotate: 60, width: 90, overflow: "truncate", fontSize: 10, interval: chart.columns.length <= 32 ? 0 : "auto" } },
-        yAxis: { type: "category", data: chart.rows, inverse: true, axisTick: { show: false }, axisLabel: { width: 110, overflow: "truncate", fontSize: 10, interval: chart.rows.length <= 32 ? 0 : "auto" } },
+        xAxis: { type: "category", data: chart.columns, axisTick: { show: false }, axisLabel: { rotate: 60, formatter: squeeze(18), fontSize: 10, interval: every(chart.columns, 32) } },
+        yAxis: { type: "category", data: chart.rows, inverse: true, axisTick: { show: false }, axisLabel: { formatter: squeeze(20), fontSize: 10, interval: every(chart.rows, 32) } },
         visualMap: {
           min: least, max: most, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 140, itemWidth: 12, precision: 2, textStyle: { fontSize: 11, color: SOFT },
           text: [short(most), short(least)],
@@ -104,7 +112,7 @@
       grid: { ...grid(4), right: 56 },
       tooltip: { ...common().tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: { ...valueAxis(""), axisLabel: { show: false }, splitLine: { show: false } },
-      yAxis: { type: "category", data: chart.labels, inverse: true, axisTick: { show: false }, axisLabel: { width: narrow() ? 150 : 220, overflow: "truncate", fontSize: 11, color: INK, interval: 0 } },
+      yAxis: { type: "category", data: chart.labels, inverse: true, axisTick: { show: false }, axisLabel: { formatter: squeeze(narrow() ? 26 : 38), fontSize: 11, color: INK, interval: 0 } },
       series: [{
         name: chart.set, type: "bar", data: chart.values, barMaxWidth: 18,
         itemStyle: { color: style(chart.set).color, decal: style(chart.set).decal },
@@ -112,8 +120,6 @@
       }],
     }),
   };
-
-  const narrow = () => window.innerWidth < 700;
 
   const heights = {
     bars: () => 320,
@@ -149,7 +155,7 @@
       },
       yAxis: {
         type: "category", data: patient.lanes, inverse: true, axisTick: { show: false }, axisLine: { show: false },
-        axisLabel: { width: narrow() ? 92 : 130, overflow: "truncate", fontSize: 11, color: INK, interval: 0 },
+        axisLabel: { formatter: squeeze(narrow() ? 15 : 22), fontSize: 11, color: INK, interval: 0 },
         splitLine: { show: true, lineStyle: { color: LINE, type: "dotted" } },
       },
       series: [{

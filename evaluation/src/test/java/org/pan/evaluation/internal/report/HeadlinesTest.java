@@ -43,14 +43,16 @@ class HeadlinesTest {
         "");
   }
 
+  private static Scores scores(List<Figure> figures, long subjects) {
+    Scores.Set set = new Scores.Set("s", Scores.Role.SYNTHETIC, subjects, 5_000, 3, "RELATIVE");
+    return new Scores(
+        new Scores.Provenance(EvaluationConfig.DEFAULT, Map.of(), "", List.of(set)),
+        List.of(),
+        figures);
+  }
+
   private static Headline.Answer answer(Family family, List<Figure> figures) {
-    Scores.Set set = new Scores.Set("s", Scores.Role.SYNTHETIC, 100, 1_000, 3, "RELATIVE");
-    Scores scores =
-        new Scores(
-            new Scores.Provenance(EvaluationConfig.DEFAULT, Map.of(), "", List.of(set)),
-            List.of(),
-            figures);
-    return new Headlines(scores)
+    return new Headlines(scores(figures, 100))
         .all().stream()
             .filter(headline -> headline.family().equals(family.title()))
             .findFirst()
@@ -105,5 +107,11 @@ class HeadlinesTest {
         "Of 6 figures judged, 1 as good as another real sample, 0 perhaps worse, 5 clearly worse:"
             + " Figure u1; Figure u2; Figure u3; 2 more.",
         answer.counts());
+  }
+
+  @Test
+  void fewPatientsAreSaidToBeFew() {
+    assertTrue(new Headlines(scores(List.of(), 100)).caution().contains("only 100 patients"));
+    assertEquals("", new Headlines(scores(List.of(), 1_000)).caution());
   }
 }
