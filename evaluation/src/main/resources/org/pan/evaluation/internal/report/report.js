@@ -65,7 +65,7 @@
       tooltip: { ...common().tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: {
         type: "category", data: chart.categories, axisTick: { show: false },
-        axisLabel: { rotate: crowded(chart.categories) ? 40 : 0, formatter: squeeze(20), fontSize: 11, color: INK, interval: every(chart.categories, narrow() ? 14 : 26) },
+        axisLabel: { rotate: crowded(chart.categories) ? 40 : 0, formatter: squeeze(20), fontSize: 11, color: INK, interval: every(chart.categories, narrow() ? 10 : 26) },
       },
       yAxis: valueAxis(chart.yLabel),
       series: chart.series.map((s) => ({ name: label(s.name), data: s.values, ...shape(s, chart.categories.length > MOST_BARS) })),
