@@ -27,6 +27,11 @@ public final class LongIndex {
     return ids[slot];
   }
 
+  /** Whether a key has a number. */
+  public boolean contains(long key) {
+    return ids[slot(key)] >= 0;
+  }
+
   /** How many keys there are. */
   public int size() {
     return size;

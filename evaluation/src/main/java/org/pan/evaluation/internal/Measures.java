@@ -18,6 +18,10 @@ import org.pan.evaluation.internal.fidelity.Trends;
 import org.pan.evaluation.internal.fidelity.TwoSampleTest;
 import org.pan.evaluation.internal.fidelity.Values;
 import org.pan.evaluation.internal.fidelity.VisitCodes;
+import org.pan.evaluation.internal.privacy.Attacks;
+import org.pan.evaluation.internal.privacy.ClosestRecords;
+import org.pan.evaluation.internal.privacy.Copies;
+import org.pan.evaluation.internal.privacy.MembershipInference;
 
 /** All measures, in the order of the report. */
 public final class Measures {
@@ -45,6 +49,11 @@ public final class Measures {
         new Revisits(),
         new PopulationRhythm(),
         new SeriesRhythm(),
-        new Phase());
+        new Phase(),
+        // Privacy
+        new Copies(),
+        new ClosestRecords(),
+        new Attacks(),
+        new MembershipInference());
   }
 }

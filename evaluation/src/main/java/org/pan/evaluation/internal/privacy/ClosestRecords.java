@@ -1,0 +1,132 @@
+package org.pan.evaluation.internal.privacy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.pan.evaluation.Chart;
+import org.pan.evaluation.Definition;
+import org.pan.evaluation.Estimate;
+import org.pan.evaluation.Family;
+import org.pan.evaluation.Goal;
+import org.pan.evaluation.internal.Bootstrap;
+import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
+import org.pan.evaluation.internal.Measure;
+import org.pan.evaluation.internal.cohort.Cohort;
+
+/**
+ * How near synthetic patients come to the training patients T, by Euclidean distance between whole
+ * patients (see {@link PatientSpace}), beside how near they come to as many held-out ones H. With
+ * {@code d(x, A)} the distance of {@code x} to the nearest patient of {@code A}, itself left out by
+ * its index:
+ *
+ * <ul>
+ *   <li>distance to closest record: the median of {@code d(s, T)} over synthetic {@code s};
+ *   <li>nearest-neighbour distance ratio: the median of {@code d(s, T)} over the distance to the
+ *       second nearest (Zhao and others 2021);
+ *   <li>share nearer to training than to held-out patients, {@code d(s, T) < d(s, H)}, ties half
+ *       (Platzer and Reutterer 2021);
+ *   <li>surplus of near copies, {@code share(d(s, T) ≤ τ) − share(d(s, H) ≤ τ)}, where one real
+ *       patient in a hundred has another of its own set within {@code τ};
+ *   <li>adversarial accuracy {@code ½ [share(d(t, S) > d(t, T)) + share(d(s, T) > d(s, S))]} and
+ *       its surplus on held-out patients, the privacy loss (Yale and others 2020).
+ * </ul>
+ *
+ * The intervals are bootstraps over patients with their neighbours as they are.
+ */
+public final class ClosestRecords implements Measure {
+
+  private static final Definition DCR =
+      informative("privacy.dcr", "Distance to the closest training patient, median", "sd");
+  private static final Definition NNDR =
+      informative("privacy.nndr", "Nearest-neighbour distance ratio, median", "");
+  private static final Definition SHARE =
+      new Definition(
+          "privacy.dcr-share",
+          Family.PRIVACY,
+          "Nearer to training than to held-out patients, share",
+          "",
+          Goal.LOWEST,
+          0.5,
+          0.01);
+  private static final Definition NEAR =
+      Definition.distance(
+          "privacy.near-copy-surplus", Family.PRIVACY, "Surplus of near copies", 0.002);
+  private static final Definition ACCURACY =
+      informative("privacy.adversarial-accuracy", "Nearest-neighbour adversarial accuracy", "");
+  private static final Definition LOSS =
+      Definition.distance(
+          "privacy.adversarial-accuracy-loss", Family.PRIVACY, "Adversarial accuracy, loss", 0.01);
+
+  private static final double NEAREST = 0.01;
+  private static final int LEVELS = 101;
+
+  private static Definition informative(String id, String title, String unit) {
+    return new Definition(id, Family.PRIVACY, title, unit, Goal.HIGHEST, Double.NaN, Double.NaN);
+  }
+
+  @Override
+  public List<Definition> figures() {
+    return List.of(DCR, NNDR, SHARE, NEAR, ACCURACY, LOSS);
+  }
+
+  @Override
+  public void measure(Comparison sets, FigureSink sink) {
+    if (sets.train().isEmpty()) {
+      sink.skip(figures(), NoTrainingPatients.WHY);
+      return;
+    }
+    Cohort train = sets.train().get();
+    Trials trials = Trials.of(sets, train);
+    Distances chance = Distances.of(trials.chance());
+    List<Distances> synthetic = trials.synthetic().stream().map(Distances::of).toList();
+    Estimate[] byChance = estimates(chance, sink.bootstrap());
+    // Levels depend on the number of patients: real ones of full number stand beside these.
+    Estimate[] real = estimates(synthetic.get(0).ofHoldout(), sink.bootstrap());
+    byChance[0] = real[0];
+    byChance[1] = real[1];
+    List<Estimate[]> all =
+        synthetic.stream().map(distances -> estimates(distances, sink.bootstrap())).toList();
+    for (int k = 0; k < figures().size(); k++) {
+      int figure = k;
+      sink.add(figures().get(k), all.stream().map(e -> e[figure]).toList(), byChance[k]);
+      sink.note(figures().get(k), "Distances screen; they prove nothing.");
+      sink.note(figures().get(k), trials.note());
+    }
+    sink.chart(DCR, curves(synthetic));
+  }
+
+  private static Estimate[] estimates(Distances distances, Bootstrap bootstrap) {
+    return bootstrap.of(distances.toTrain().length, distances.trainToOwn().length, distances::of);
+  }
+
+  private static Chart curves(List<Distances> synthetic) {
+    List<Chart.Series> series = new ArrayList<>();
+    series.add(new Chart.Series("chance", quantiles(synthetic.get(0).holdoutToTrain())));
+    synthetic.forEach(d -> series.add(new Chart.Series(d.set(), quantiles(d.toTrain()))));
+    double[] levels = IntStream.range(0, LEVELS).mapToDouble(k -> k).toArray();
+    return new Chart.Curves(
+        "Distance to the closest training patient",
+        "patients within, %",
+        levels,
+        "distance, sd",
+        series);
+  }
+
+  private static double[] quantiles(double[] distances) {
+    double[] sorted = Arrays.stream(distances).sorted().toArray();
+    return IntStream.range(0, LEVELS)
+        .mapToDouble(k -> sorted[(int) Math.round(k / (LEVELS - 1.0) * (sorted.length - 1))])
+        .toArray();
+  }
+
+  /** The level below which one real patient in a hundred finds another of its set. */
+  static double near(double[] trainToOwn, double[] holdoutToOwn) {
+    double[] both = new double[trainToOwn.length + holdoutToOwn.length];
+    System.arraycopy(trainToOwn, 0, both, 0, trainToOwn.length);
+    System.arraycopy(holdoutToOwn, 0, both, trainToOwn.length, holdoutToOwn.length);
+    Arrays.sort(both);
+    return both[(int) (NEAREST * both.length)];
+  }
+}

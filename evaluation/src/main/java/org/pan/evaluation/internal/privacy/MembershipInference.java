@@ -1,0 +1,166 @@
+package org.pan.evaluation.internal.privacy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.pan.evaluation.Chart;
+import org.pan.evaluation.Definition;
+import org.pan.evaluation.Estimate;
+import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
+import org.pan.evaluation.internal.Measure;
+import org.pan.evaluation.internal.cohort.Cohort;
+
+/**
+ * Membership inference from a synthetic set: was this patient among those the generator learnt
+ * from? Members are the training patients, at most 10,000; the others are one half of the held-out
+ * patients. One attack scores a patient by the negative distance to the nearest synthetic patient
+ * (Chen and others 2020); the other, DOMIAS, by the ratio of the density of the synthetic set to
+ * that of the population at the patient (van Breugel and others 2023), each estimated from the
+ * nearest neighbour (Loftsgaarden and Quesenberry 1965), {@code log d(x, R) − log d(x, S)}, with
+ * the other half of the held-out patients as R. Given are the area under the ROC curve and the true
+ * positive rate at 1 % false positives.
+ */
+public final class MembershipInference implements Measure {
+
+  private static final List<Definition> DISTANCE =
+      MembershipFigures.of("distance", "Membership by distance");
+  private static final List<Definition> DOMIAS =
+      MembershipFigures.of("domias", "Membership by density ratio");
+
+  private static final int MOST_MEMBERS = 10_000;
+  private static final int MOST_SYNTHETIC = 12_000;
+  private static final int WORST = 10;
+
+  /** Two points are told apart down to this distance. */
+  private static final double LEAST_DISTANCE = 1e-6;
+
+  @Override
+  public List<Definition> figures() {
+    return List.of(DISTANCE.get(0), DISTANCE.get(1), DOMIAS.get(0), DOMIAS.get(1));
+  }
+
+  @Override
+  public void measure(Comparison sets, FigureSink sink) {
+    if (sets.train().isEmpty()) {
+      sink.skip(figures(), NoTrainingPatients.WHY);
+      return;
+    }
+    Cohort train = sets.train().get();
+    if (sets.real().subjects() < 4) {
+      sink.skip(figures(), "There are too few held-out patients for a control.");
+      return;
+    }
+    long seed = 31 * sets.config().seed();
+    PatientSpace space = PatientSpace.of(sets, train);
+    int[] positions = Draw.some(train.subjects(), MOST_MEMBERS, seed);
+    Points members = space.points(train).rows(positions);
+    Points held = space.points(sets.real());
+    int[] order = Draw.shuffled(held.rows(), seed);
+    int half = order.length / 2;
+    Points others = held.rows(Arrays.copyOf(order, half));
+    Points reference = held.rows(Arrays.copyOfRange(order, half, order.length));
+    int quarter = half / 2;
+    Points candidate = held.rows(Arrays.copyOfRange(order, half, half + quarter));
+    Points rest = held.rows(Arrays.copyOfRange(order, half + quarter, order.length));
+    Attacked chance = Attacked.of(members, others, candidate, rest);
+    List<Attacked> attacked = new ArrayList<>();
+    for (Cohort set : sets.synthetic()) {
+      int[] rows = Draw.some(set.subjects(), MOST_SYNTHETIC, seed);
+      attacked.add(Attacked.of(members, others, space.points(set).rows(rows), reference));
+    }
+    add(DISTANCE, chance.distance(), attacked.stream().map(Attacked::distance).toList(), sink);
+    add(DOMIAS, chance.domias(), attacked.stream().map(Attacked::domias).toList(), sink);
+    for (int i = 0; i < attacked.size(); i++) {
+      String set = sets.synthetic().get(i).name();
+      sink.chart(DOMIAS.get(0), attacked.get(i).worst(set, positions));
+    }
+    sink.note(DOMIAS.get(0), "Tables name training patients by their place in the set, from 0.");
+  }
+
+  private static void add(List<Definition> figures, Roc chance, List<Roc> all, FigureSink sink) {
+    Estimate[] byChance = MembershipFigures.estimates(chance, sink);
+    List<Estimate[]> estimates =
+        all.stream().map(roc -> MembershipFigures.estimates(roc, sink)).toList();
+    for (int k = 0; k < 2; k++) {
+      int figure = k;
+      sink.add(figures.get(k), estimates.stream().map(e -> e[figure]).toList(), byChance[k]);
+    }
+  }
+
+  /**
+   * Distances of members and others.
+   *
+   * @param toSynthetic of members to the nearest synthetic patient
+   * @param toReference of members to the nearest patient of the population
+   */
+  private record Attacked(
+      double[] toSynthetic,
+      double[] toReference,
+      double[] othersToSynthetic,
+      double[] othersToReference) {
+
+    static Attacked of(Points members, Points others, Points synthetic, Points reference) {
+      return new Attacked(
+          nearest(members, synthetic),
+          nearest(members, reference),
+          nearest(others, synthetic),
+          nearest(others, reference));
+    }
+
+    private static double[] nearest(Points queries, Points references) {
+      return Neighbours.of(queries, references, 1).distances(0);
+    }
+
+    Roc distance() {
+      return new Roc(negative(toSynthetic), negative(othersToSynthetic));
+    }
+
+    Roc domias() {
+      return new Roc(
+          ratios(toSynthetic, toReference), ratios(othersToSynthetic, othersToReference));
+    }
+
+    private static double[] negative(double[] distances) {
+      return Arrays.stream(distances).map(d -> -d).toArray();
+    }
+
+    private static double[] ratios(double[] synthetic, double[] reference) {
+      return IntStream.range(0, synthetic.length)
+          .mapToDouble(i -> log(reference[i]) - log(synthetic[i]))
+          .toArray();
+    }
+
+    private static double log(double distance) {
+      return Math.log(Math.max(LEAST_DISTANCE, distance));
+    }
+
+    Chart worst(String set, int[] positions) {
+      double[] ratios = ratios(toSynthetic, toReference);
+      List<List<String>> rows =
+          IntStream.range(0, ratios.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer i) -> ratios[i]).reversed())
+              .limit(WORST)
+              .map(
+                  i ->
+                      List.of(
+                          Integer.toString(positions[i]),
+                          text(ratios[i]),
+                          text(toSynthetic[i]),
+                          text(toReference[i])))
+              .toList();
+      return new Chart.Grid(
+          "Training patients most exposed by " + set,
+          List.of("patient", "log density ratio", "distance to synthetic", "to held-out"),
+          rows);
+    }
+
+    private static String text(double value) {
+      return String.format(Locale.ROOT, "%.3f", value);
+    }
+  }
+}

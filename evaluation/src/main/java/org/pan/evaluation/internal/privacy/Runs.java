@@ -1,0 +1,93 @@
+package org.pan.evaluation.internal.privacy;
+
+import org.pan.evaluation.internal.LongIndex;
+import org.pan.evaluation.internal.cohort.Cohort;
+
+/**
+ * The runs of so many successive events of a patient, as hashes: one for each event that begins a
+ * run. Where a run lies in time does not matter, only the gaps within it.
+ */
+final class Runs {
+
+  private final Cohort cohort;
+  private final int length;
+  private final long[] events;
+  private final long[] gaps;
+
+  private Runs(Cohort cohort, int length, long[] events, long[] gaps) {
+    this.cohort = cohort;
+    this.length = length;
+    this.events = events;
+    this.gaps = gaps;
+  }
+
+  static Runs of(Cohort cohort, Tokens tokens, int length) {
+    long[] events = new long[cohort.events()];
+    long[] gaps = new long[cohort.events()];
+    for (int s = 0; s < cohort.subjects(); s++) {
+      for (int e = cohort.from(s); e < cohort.to(s); e++) {
+        events[e] = tokens.event(cohort, e);
+        gaps[e] = e == cohort.from(s) ? 0 : tokens.gap(cohort, e);
+      }
+    }
+    return new Runs(cohort, length, events, gaps);
+  }
+
+  /** The same patients in runs of another length. */
+  Runs ofLength(int other) {
+    return new Runs(cohort, other, events, gaps);
+  }
+
+  Cohort cohort() {
+    return cohort;
+  }
+
+  /** How many runs a patient has. */
+  int count(int subject) {
+    return Math.max(0, cohort.to(subject) - cohort.from(subject) - length + 1);
+  }
+
+  private long hash(int event) {
+    long hash = events[event];
+    for (int e = event + 1; e < event + length; e++) {
+      hash = Tokens.mixed(Tokens.mixed(hash, gaps[e]), events[e]);
+    }
+    return hash;
+  }
+
+  /** All different runs. */
+  LongIndex distinct() {
+    LongIndex distinct = new LongIndex();
+    for (int s = 0; s < cohort.subjects(); s++) {
+      for (int i = 0; i < count(s); i++) {
+        distinct.id(hash(cohort.from(s) + i));
+      }
+    }
+    return distinct;
+  }
+
+  /** How many of each patient's runs are among these. */
+  int[] copied(LongIndex among) {
+    int[] copied = new int[cohort.subjects()];
+    for (int s = 0; s < copied.length; s++) {
+      for (int i = 0; i < count(s); i++) {
+        copied[s] += among.contains(hash(cohort.from(s) + i)) ? 1 : 0;
+      }
+    }
+    return copied;
+  }
+
+  /** By patient the most successive events that runs among these cover without a break. */
+  int[] longest(LongIndex among) {
+    int[] longest = new int[cohort.subjects()];
+    for (int s = 0; s < longest.length; s++) {
+      int here = 0;
+      for (int i = 0; i < count(s); i++) {
+        boolean copied = among.contains(hash(cohort.from(s) + i));
+        here = !copied ? 0 : here == 0 ? length : here + 1;
+        longest[s] = Math.max(longest[s], here);
+      }
+    }
+    return longest;
+  }
+}
