@@ -3,9 +3,11 @@ package org.pan.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.Evaluation;
 import org.pan.evaluation.EvaluationConfig;
+import org.pan.evaluation.LogLikelihoods;
 import org.pan.evaluation.Scores;
 import org.pan.sequences.Dataset;
 import picocli.CommandLine.Command;
@@ -61,6 +63,8 @@ final class EvaluateCommand extends PanSubcommand {
       description = "Bootstrap samples behind each interval (${DEFAULT-VALUE}).")
   private int replicates = EvaluationConfig.DEFAULT.replicates();
 
+  @Mixin private LogLikelihoodOptions logLikelihoods;
+
   @Mixin private Destination destination;
 
   EvaluateCommand(Console console) {
@@ -83,10 +87,12 @@ final class EvaluateCommand extends PanSubcommand {
   }
 
   private Scores scores(EvaluationConfig config, SyntheticSets sets) {
+    Map<String, LogLikelihoods> likelihoods = checked(() -> logLikelihoods.read(train != null));
     try (EvaluationProgress progress = new EvaluationProgress(console);
         Dataset held = Dataset.open(real);
         Dataset learnt = train == null ? null : Dataset.open(train)) {
-      Evaluation evaluation = Evaluation.of(config).listener(progress);
+      Evaluation evaluation =
+          Evaluation.of(config).listener(progress).logLikelihoods(likelihoods);
       return learnt == null
           ? evaluation.score(held, sets.byName())
           : evaluation.score(held, learnt, sets.byName());

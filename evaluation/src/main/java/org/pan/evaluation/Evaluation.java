@@ -21,20 +21,35 @@ public final class Evaluation {
 
   private final EvaluationConfig config;
   private final EvaluationListener listener;
+  private final Map<String, LogLikelihoods> logLikelihoods;
 
-  private Evaluation(EvaluationConfig config, EvaluationListener listener) {
+  private Evaluation(
+      EvaluationConfig config,
+      EvaluationListener listener,
+      Map<String, LogLikelihoods> logLikelihoods) {
     this.config = config;
     this.listener = listener;
+    this.logLikelihoods = Map.copyOf(logLikelihoods);
   }
 
   /** An evaluation with these settings. */
   public static Evaluation of(EvaluationConfig config) {
-    return new Evaluation(config, EvaluationListener.SILENT);
+    return new Evaluation(config, EvaluationListener.SILENT, Map.of());
   }
 
   /** The same, which says how far it is. */
   public Evaluation listener(EvaluationListener other) {
-    return new Evaluation(config, other);
+    return new Evaluation(config, other, logLikelihoods);
+  }
+
+  /**
+   * The same, which attacks generators that tell how likely real patients are to them. It takes the
+   * patients they learnt from.
+   *
+   * @param bySet by the name of the synthetic set
+   */
+  public Evaluation logLikelihoods(Map<String, LogLikelihoods> bySet) {
+    return new Evaluation(config, listener, bySet);
   }
 
   /**
@@ -43,7 +58,8 @@ public final class Evaluation {
    *
    * @param real held-out real patients
    * @param synthetic the sets by name, in the order in which they are to be shown
-   * @throws DataException if a set has no patients
+   * @throws DataException if a set has no patients, or log-likelihoods are of a set that is not
+   *     among them
    */
   public Scores score(Dataset real, Map<String, Dataset> synthetic) {
     return scored(real, null, synthetic);
@@ -55,17 +71,26 @@ public final class Evaluation {
    * @param real real patients the generators have not seen
    * @param train real patients they learnt from
    * @param synthetic the sets by name, in the order in which they are to be shown
-   * @throws DataException if a set has no patients
+   * @throws DataException if a set has no patients, or log-likelihoods are of a set that is not
+   *     among them
    */
   public Scores score(Dataset real, Dataset train, Map<String, Dataset> synthetic) {
     return scored(real, train, synthetic);
   }
 
   private Scores scored(Dataset real, @Nullable Dataset train, Map<String, Dataset> synthetic) {
+    for (String set : logLikelihoods.keySet()) {
+      if (!synthetic.containsKey(set)) {
+        throw new DataException(
+            "Log-likelihoods of %s: there is no such synthetic set; there are %s."
+                .formatted(set, String.join(", ", synthetic.keySet())));
+      }
+    }
     List<Measure> measures = Measures.all();
     int steps = measures.size() + 1;
     listener.at("reading", 0, steps);
-    Comparison sets = new ComparisonReader(config).read(real, train, synthetic);
+    Comparison sets =
+        new ComparisonReader(config).read(real, train, synthetic).with(logLikelihoods);
     FigureSink sink = new FigureSink(sets);
     for (int i = 0; i < measures.size(); i++) {
       Measure measure = measures.get(i);

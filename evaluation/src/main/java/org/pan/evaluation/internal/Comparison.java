@@ -2,11 +2,13 @@ package org.pan.evaluation.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.EvaluationConfig;
+import org.pan.evaluation.LogLikelihoods;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
@@ -17,13 +19,20 @@ import org.pan.evaluation.internal.cohort.Cohort;
  * @param synthetic the sets to judge
  * @param chance two real sets: how far apart those are is what chance gives
  * @param config the settings
+ * @param logLikelihoods what generators say of real patients, by synthetic set, where it is given
  */
 public record Comparison(
     Cohort real,
     Optional<Cohort> train,
     List<Cohort> synthetic,
     Pair chance,
-    EvaluationConfig config) {
+    EvaluationConfig config,
+    Map<String, LogLikelihoods> logLikelihoods) {
+
+  /** The same with what generators say of real patients. */
+  public Comparison with(Map<String, LogLikelihoods> scores) {
+    return new Comparison(real, train, synthetic, chance, config, scores);
+  }
 
   /** Numbers of the codes in the real set, the most frequent first. */
   public List<Integer> frequentCodes() {

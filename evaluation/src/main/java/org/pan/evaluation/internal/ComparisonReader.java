@@ -43,7 +43,7 @@ public final class ComparisonReader {
         learnt
             .map(all -> new Pair(held, part("train", all, smallest)))
             .orElseGet(() -> halves(held));
-    return new Comparison(held, learnt, List.copyOf(sets), chance, config);
+    return new Comparison(held, learnt, List.copyOf(sets), chance, config, Map.of());
   }
 
   /** What stands for one more real sample, in words. */

@@ -22,6 +22,7 @@ import org.pan.evaluation.internal.privacy.Attacks;
 import org.pan.evaluation.internal.privacy.ClosestRecords;
 import org.pan.evaluation.internal.privacy.Copies;
 import org.pan.evaluation.internal.privacy.MembershipInference;
+import org.pan.evaluation.internal.privacy.WhiteBox;
 
 /** All measures, in the order of the report. */
 public final class Measures {
@@ -54,6 +55,7 @@ public final class Measures {
         new Copies(),
         new ClosestRecords(),
         new Attacks(),
-        new MembershipInference());
+        new MembershipInference(),
+        new WhiteBox());
   }
 }

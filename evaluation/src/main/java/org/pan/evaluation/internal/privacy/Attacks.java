@@ -22,7 +22,11 @@ import org.pan.evaluation.internal.cohort.Cohort;
 public final class Attacks implements Measure {
 
   private static final List<Attack> ALL =
-      List.of(new SinglingOut(), new Linkability(), new AttributeInference());
+      List.of(
+          new SinglingOut(),
+          new Linkability(),
+          AttributeInference.ofCodes(),
+          AttributeInference.ofNumbers());
 
   @Override
   public List<Definition> figures() {

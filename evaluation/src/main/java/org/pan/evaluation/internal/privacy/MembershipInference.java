@@ -16,13 +16,13 @@ import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
  * Membership inference from a synthetic set: was this patient among those the generator learnt
- * from? Members are the training patients, at most 10,000; the others are one half of the held-out
- * patients. One attack scores a patient by the negative distance to the nearest synthetic patient
- * (Chen and others 2020); the other, DOMIAS, by the ratio of the density of the synthetic set to
- * that of the population at the patient (van Breugel and others 2023), each estimated from the
- * nearest neighbour (Loftsgaarden and Quesenberry 1965), {@code log d(x, R) − log d(x, S)}, with
- * the other half of the held-out patients as R. Given are the area under the ROC curve and the true
- * positive rate at 1 % false positives.
+ * from? Members are the training patients, at most 10,000; the others are the held-out patients.
+ * One attack scores a patient by the negative distance to the nearest synthetic patient (Chen and
+ * others 2020); the other, DOMIAS, by the ratio of the density of the synthetic set to that of the
+ * population at the patient (van Breugel and others 2023), each estimated from the nearest
+ * neighbour (Loftsgaarden and Quesenberry 1965), {@code log d(x, R) − log d(x, S)}. R are the
+ * held-out patients, a patient itself left out by its index; distances count as at least .1. Given
+ * are the area under the ROC curve and the true positive rate at 1 % false positives.
  */
 public final class MembershipInference implements Measure {
 
@@ -35,8 +35,8 @@ public final class MembershipInference implements Measure {
   private static final int MOST_SYNTHETIC = 12_000;
   private static final int WORST = 10;
 
-  /** Two points are told apart down to this distance. */
-  private static final double LEAST_DISTANCE = 1e-6;
+  /** Nearer than a tenth of a standard deviation all is one: patients with few events coincide. */
+  private static final double LEAST_DISTANCE = 0.1;
 
   @Override
   public List<Definition> figures() {
@@ -61,16 +61,13 @@ public final class MembershipInference implements Measure {
     Points held = space.points(sets.real());
     int[] order = Draw.shuffled(held.rows(), seed);
     int half = order.length / 2;
-    Points others = held.rows(Arrays.copyOf(order, half));
-    Points reference = held.rows(Arrays.copyOfRange(order, half, order.length));
-    int quarter = half / 2;
-    Points candidate = held.rows(Arrays.copyOfRange(order, half, half + quarter));
-    Points rest = held.rows(Arrays.copyOfRange(order, half + quarter, order.length));
-    Attacked chance = Attacked.of(members, others, candidate, rest);
+    Points candidate = held.rows(Arrays.copyOf(order, half));
+    Points rest = held.rows(Arrays.copyOfRange(order, half, order.length));
+    Attacked chance = Attacked.of(members, rest, candidate);
     List<Attacked> attacked = new ArrayList<>();
     for (Cohort set : sets.synthetic()) {
       int[] rows = Draw.some(set.subjects(), MOST_SYNTHETIC, seed);
-      attacked.add(Attacked.of(members, others, space.points(set).rows(rows), reference));
+      attacked.add(Attacked.of(members, held, space.points(set).rows(rows)));
     }
     add(DISTANCE, chance.distance(), attacked.stream().map(Attacked::distance).toList(), sink);
     add(DOMIAS, chance.domias(), attacked.stream().map(Attacked::domias).toList(), sink);
@@ -103,12 +100,12 @@ public final class MembershipInference implements Measure {
       double[] othersToSynthetic,
       double[] othersToReference) {
 
-    static Attacked of(Points members, Points others, Points synthetic, Points reference) {
+    static Attacked of(Points members, Points others, Points synthetic) {
       return new Attacked(
           nearest(members, synthetic),
-          nearest(members, reference),
+          nearest(members, others),
           nearest(others, synthetic),
-          nearest(others, reference));
+          Neighbours.among(others, 1).distances(0));
     }
 
     private static double[] nearest(Points queries, Points references) {

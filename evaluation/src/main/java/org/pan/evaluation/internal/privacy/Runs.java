@@ -1,5 +1,6 @@
 package org.pan.evaluation.internal.privacy;
 
+import java.util.stream.IntStream;
 import org.pan.evaluation.internal.LongIndex;
 import org.pan.evaluation.internal.cohort.Cohort;
 
@@ -68,25 +69,29 @@ final class Runs {
 
   /** How many of each patient's runs are among these. */
   int[] copied(LongIndex among) {
-    int[] copied = new int[cohort.subjects()];
-    for (int s = 0; s < copied.length; s++) {
-      for (int i = 0; i < count(s); i++) {
-        copied[s] += among.contains(hash(cohort.from(s) + i)) ? 1 : 0;
-      }
-    }
-    return copied;
+    return IntStream.range(0, cohort.subjects())
+        .parallel()
+        .map(
+            s ->
+                (int)
+                    IntStream.range(0, count(s))
+                        .filter(i -> among.contains(hash(cohort.from(s) + i)))
+                        .count())
+        .toArray();
   }
 
   /** By patient the most successive events that runs among these cover without a break. */
   int[] longest(LongIndex among) {
-    int[] longest = new int[cohort.subjects()];
-    for (int s = 0; s < longest.length; s++) {
-      int here = 0;
-      for (int i = 0; i < count(s); i++) {
-        boolean copied = among.contains(hash(cohort.from(s) + i));
-        here = !copied ? 0 : here == 0 ? length : here + 1;
-        longest[s] = Math.max(longest[s], here);
-      }
+    return IntStream.range(0, cohort.subjects()).parallel().map(s -> longest(s, among)).toArray();
+  }
+
+  private int longest(int subject, LongIndex among) {
+    int longest = 0;
+    int here = 0;
+    for (int i = 0; i < count(subject); i++) {
+      boolean copied = among.contains(hash(cohort.from(subject) + i));
+      here = !copied ? 0 : here == 0 ? length : here + 1;
+      longest = Math.max(longest, here);
     }
     return longest;
   }
