@@ -30,7 +30,7 @@ import org.pan.evaluation.internal.cohort.Cohort;
  *   <li>surplus of near copies, {@code share(d(s, T) ≤ τ) − share(d(s, H) ≤ τ)}, where one real
  *       patient in a hundred has another of its own set within {@code τ};
  *   <li>adversarial accuracy {@code ½ [share(d(t, S) > d(t, T)) + share(d(s, T) > d(s, S))]} and
- *       its surplus on held-out patients, the privacy loss (Yale and others 2020).
+ *       its surplus on held-out patients, the privacy loss, ties half (Yale and others 2020).
  * </ul>
  *
  * The intervals are bootstraps over patients with their neighbours as they are.
@@ -52,7 +52,10 @@ public final class ClosestRecords implements Measure {
           0.01);
   private static final Definition NEAR =
       Definition.distance(
-          "privacy.near-copy-surplus", Family.PRIVACY, "Surplus of near copies", 0.002);
+          "privacy.dcr-close-surplus",
+          Family.PRIVACY,
+          "Very close to training rather than held-out patients, surplus",
+          0.002);
   private static final Definition ACCURACY =
       informative("privacy.adversarial-accuracy", "Nearest-neighbour adversarial accuracy", "");
   private static final Definition LOSS =

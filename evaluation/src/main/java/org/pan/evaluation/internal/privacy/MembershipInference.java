@@ -2,11 +2,7 @@ package org.pan.evaluation.internal.privacy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
-import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.internal.Comparison;
@@ -33,10 +29,6 @@ public final class MembershipInference implements Measure {
 
   private static final int MOST_MEMBERS = 10_000;
   private static final int MOST_SYNTHETIC = 12_000;
-  private static final int WORST = 10;
-
-  /** Nearer than a tenth of a standard deviation all is one: patients with few events coincide. */
-  private static final double LEAST_DISTANCE = 0.1;
 
   @Override
   public List<Definition> figures() {
@@ -63,14 +55,18 @@ public final class MembershipInference implements Measure {
     int half = order.length / 2;
     Points candidate = held.rows(Arrays.copyOf(order, half));
     Points rest = held.rows(Arrays.copyOfRange(order, half, order.length));
-    Attacked chance = Attacked.of(members, rest, candidate);
-    List<Attacked> attacked = new ArrayList<>();
+    MembershipAttack chance = MembershipAttack.of(members, rest, candidate);
+    List<MembershipAttack> attacked = new ArrayList<>();
     for (Cohort set : sets.synthetic()) {
       int[] rows = Draw.some(set.subjects(), MOST_SYNTHETIC, seed);
-      attacked.add(Attacked.of(members, held, space.points(set).rows(rows)));
+      attacked.add(MembershipAttack.of(members, held, space.points(set).rows(rows)));
     }
-    add(DISTANCE, chance.distance(), attacked.stream().map(Attacked::distance).toList(), sink);
-    add(DOMIAS, chance.domias(), attacked.stream().map(Attacked::domias).toList(), sink);
+    add(
+        DISTANCE,
+        chance.distance(),
+        attacked.stream().map(MembershipAttack::distance).toList(),
+        sink);
+    add(DOMIAS, chance.domias(), attacked.stream().map(MembershipAttack::domias).toList(), sink);
     for (int i = 0; i < attacked.size(); i++) {
       String set = sets.synthetic().get(i).name();
       sink.chart(DOMIAS.get(0), attacked.get(i).worst(set, positions));
@@ -85,79 +81,6 @@ public final class MembershipInference implements Measure {
     for (int k = 0; k < 2; k++) {
       int figure = k;
       sink.add(figures.get(k), estimates.stream().map(e -> e[figure]).toList(), byChance[k]);
-    }
-  }
-
-  /**
-   * Distances of members and others.
-   *
-   * @param toSynthetic of members to the nearest synthetic patient
-   * @param toReference of members to the nearest patient of the population
-   */
-  private record Attacked(
-      double[] toSynthetic,
-      double[] toReference,
-      double[] othersToSynthetic,
-      double[] othersToReference) {
-
-    static Attacked of(Points members, Points others, Points synthetic) {
-      return new Attacked(
-          nearest(members, synthetic),
-          nearest(members, others),
-          nearest(others, synthetic),
-          Neighbours.among(others, 1).distances(0));
-    }
-
-    private static double[] nearest(Points queries, Points references) {
-      return Neighbours.of(queries, references, 1).distances(0);
-    }
-
-    Roc distance() {
-      return new Roc(negative(toSynthetic), negative(othersToSynthetic));
-    }
-
-    Roc domias() {
-      return new Roc(
-          ratios(toSynthetic, toReference), ratios(othersToSynthetic, othersToReference));
-    }
-
-    private static double[] negative(double[] distances) {
-      return Arrays.stream(distances).map(d -> -d).toArray();
-    }
-
-    private static double[] ratios(double[] synthetic, double[] reference) {
-      return IntStream.range(0, synthetic.length)
-          .mapToDouble(i -> log(reference[i]) - log(synthetic[i]))
-          .toArray();
-    }
-
-    private static double log(double distance) {
-      return Math.log(Math.max(LEAST_DISTANCE, distance));
-    }
-
-    Chart worst(String set, int[] positions) {
-      double[] ratios = ratios(toSynthetic, toReference);
-      List<List<String>> rows =
-          IntStream.range(0, ratios.length)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer i) -> ratios[i]).reversed())
-              .limit(WORST)
-              .map(
-                  i ->
-                      List.of(
-                          Integer.toString(positions[i]),
-                          text(ratios[i]),
-                          text(toSynthetic[i]),
-                          text(toReference[i])))
-              .toList();
-      return new Chart.Grid(
-          "Training patients most exposed by " + set,
-          List.of("patient", "log density ratio", "distance to synthetic", "to held-out"),
-          rows);
-    }
-
-    private static String text(double value) {
-      return String.format(Locale.ROOT, "%.3f", value);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pan.evaluation.internal.privacy;
+
+import org.jspecify.annotations.NullMarked;
