@@ -15,11 +15,11 @@ final class LogLikelihoodOptions {
 
   @Option(
       names = "--log-likelihoods",
-      paramLabel = "SET=T,H[,T,H]",
+      paramLabel = "SET=CSV,CSV",
       description = {
-        "What pan score wrote of the training and of the held-out patients by the generator of that"
-            + " synthetic set, and by a reference model that has seen neither: for the white-box"
-            + " membership attack."
+        "Two files that pan score wrote by the generator of that synthetic set, of the training and of"
+            + " the held-out patients, for the white-box membership attack; two more by a reference"
+            + " model that has seen neither make it stronger."
       })
   private Map<String, String> files = new LinkedHashMap<>();
 

@@ -109,4 +109,43 @@ class EvaluateCommandTest {
   void tooFewReplicatesAreWrongUsage() {
     assertEquals(2, evaluate("--replicates", "1").exit());
   }
+
+  /** Log-likelihoods as score writes them, of so many subjects. */
+  private Path likelihoods(String name, double first) throws IOException {
+    StringBuilder csv = new StringBuilder("subject_id,events,total,code\n");
+    for (int i = 0; i < 60; i++) {
+      csv.append(i).append(",6,").append(first + i % 7).append(",0\n");
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @Test
+  void aGeneratorsOwnLikelihoodsAreAttacked() throws IOException {
+    Path train = clinic("train.sql", 9);
+    String files = likelihoods("t.csv", 90) + "," + likelihoods("h.csv", 0);
+    CommandRun run =
+        evaluate("-q", "--train", train.toString(), "--log-likelihoods", "synthetic=" + files);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        1,
+        Scores.read(folder.resolve("out/scores.json"))
+            .figure("privacy.membership-likelihood-auc")
+            .flatMap(figure -> figure.reading("synthetic"))
+            .orElseThrow()
+            .estimate()
+            .value());
+  }
+
+  @Test
+  void likelihoodsTakeTwoFilesOrFourAndTrainingPatients() throws IOException {
+    String file = likelihoods("t.csv", 0).toString();
+    String two = "synthetic=" + file + "," + file;
+    assertEquals(2, evaluate("--log-likelihoods", two).exit());
+    String train = real.toString();
+    CommandRun three =
+        evaluate("--train", train, "--log-likelihoods", two + "," + folder.resolve("x.csv"));
+    assertEquals(2, three.exit(), three.err());
+    CommandRun none = evaluate("--train", train, "--log-likelihoods", two + ",none.csv,none.csv");
+    assertEquals(1, none.exit(), none.err());
+  }
 }
