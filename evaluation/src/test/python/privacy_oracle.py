@@ -52,8 +52,8 @@ print("dcr", np.median(first))
 print("nndr", np.median(first / second))
 other = to(synthetic, holdout)
 print("dcr-share", over(other, first))
-near = np.sort(np.r_[own(train), own(holdout)])[6]
-print("dcr-close-surplus", np.mean(first <= near) - np.mean(other <= near))
+at_least = lambda d: np.maximum(.1, d)
+print("dcr-close-surplus", np.mean(3 * at_least(first) <= at_least(other)) - np.mean(3 * at_least(other) <= at_least(first)))
 print("adversarial-accuracy", accuracy(train))
 print("adversarial-accuracy-loss", accuracy(holdout) - accuracy(train))
 
@@ -80,7 +80,7 @@ def tenths(points, shift):
 
 print("roc of tenths", roc(tenths(train, 500), tenths(holdout, 0)))
 print("roc of distances", roc(-to(train, synthetic), -to(holdout, synthetic)))
-log = lambda d: np.log(np.maximum(.1, d))
+log = lambda d: np.log(at_least(d))
 print("roc of density ratios", roc(log(to(train, holdout)) - log(to(train, synthetic)),
                                    log(own(holdout)) - log(to(holdout, synthetic))))
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.ComparisonReader;
 import org.pan.evaluation.internal.FigureSink;
+import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.Measures;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Dataset;
@@ -62,10 +63,14 @@ class PrivacyTest {
             .read(REAL, TRAIN, sets)
             .with(Map.of("good", likelihoods(0), "copies", likelihoods(2)));
     FigureSink sink = new FigureSink(compared);
-    Measures.all().stream()
-        .filter(measure -> measure.figures().get(0).family() == Family.PRIVACY)
-        .forEach(measure -> measure.measure(compared, sink));
+    measures().forEach(measure -> measure.measure(compared, sink));
     figures = sink.figures();
+  }
+
+  private static List<Measure> measures() {
+    return Measures.all().stream()
+        .filter(measure -> measure.figures().get(0).family() == Family.PRIVACY)
+        .toList();
   }
 
   private static Dataset clinic(long seed) {
@@ -171,13 +176,45 @@ class PrivacyTest {
 
   @Test
   void withoutTrainingPatientsThereAreNoFigures() {
-    Figure figure =
-        Evaluation.of(EvaluationConfig.DEFAULT.withReplicates(20))
-            .score(TestSets.of(TestSets.patient("1", "F")), Map.of("s", TRAIN))
-            .figure("privacy.dcr-share")
-            .orElseThrow();
-    assertTrue(figure.readings().isEmpty());
-    assertFalse(figure.note().isEmpty());
+    Comparison alone =
+        new ComparisonReader(EvaluationConfig.DEFAULT).read(REAL, null, Map.of("s", TRAIN));
+    assertNoFigures(alone, "give them as training patients.");
+  }
+
+  @Test
+  void aFewPatientsHaveNoFigures() {
+    Dataset one = TestSets.of(TestSets.patient("1", "F"));
+    Comparison few =
+        new ComparisonReader(EvaluationConfig.DEFAULT).read(one, one, Map.of("s", one));
+    assertNoFigures(few, "at least 20 patients in every set.");
+  }
+
+  private static void assertNoFigures(Comparison sets, String why) {
+    FigureSink sink = new FigureSink(sets);
+    measures().forEach(measure -> measure.measure(sets, sink));
+    assertFalse(sink.figures().isEmpty());
+    for (Figure figure : sink.figures()) {
+      assertTrue(figure.readings().isEmpty(), figure.definition().id());
+      assertTrue(figure.note().endsWith(why), figure.note());
+    }
+  }
+
+  /** Patients without events, numbers, static fields or anything else to tell them apart. */
+  @Test
+  void emptyPatientsGiveNobodyAway() {
+    Timeline[] patients = new Timeline[40];
+    for (int i = 0; i < patients.length; i++) {
+      patients[i] = TestSets.patient("p" + i, "F");
+    }
+    Dataset empty = TestSets.of(patients);
+    Comparison sets =
+        new ComparisonReader(EvaluationConfig.DEFAULT.withReplicates(20))
+            .read(empty, empty, Map.of("s", empty));
+    FigureSink sink = new FigureSink(sets);
+    measures().forEach(measure -> measure.measure(sets, sink));
+    for (Figure figure : sink.figures()) {
+      figure.readings().forEach(r -> assertTrue(r.verdict() != Verdict.RED, r.set()));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
@@ -35,11 +36,12 @@ public final class Attacks implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    if (sets.train().isEmpty()) {
-      sink.skip(figures(), NoTrainingPatients.WHY);
+    Optional<String> unmet = Precondition.unmet(sets);
+    if (unmet.isPresent()) {
+      sink.skip(figures(), unmet.get());
       return;
     }
-    Cohort train = sets.train().get();
+    Cohort train = sets.train().orElseThrow();
     Trials trials = Trials.of(sets, train);
     for (Attack attack : ALL) {
       run(attack, trials, sets.config().seed(), sink);

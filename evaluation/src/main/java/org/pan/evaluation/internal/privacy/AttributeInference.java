@@ -46,7 +46,8 @@ final class AttributeInference implements Attack {
   public Map<String, AttackCounts> run(Trial trial, PatientSpace space, long seed) {
     int[] known =
         space.places(
-            Set.of(PatientSpace.Kind.STATIC, PatientSpace.Kind.COUNT, PatientSpace.Kind.NUMBER),
+            Set.of(
+                PatientColumns.Kind.STATIC, PatientColumns.Kind.COUNT, PatientColumns.Kind.NUMBER),
             true,
             false);
     List<Secret> secrets =

@@ -3,6 +3,7 @@ package org.pan.evaluation.internal.privacy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
@@ -27,8 +28,8 @@ import org.pan.evaluation.internal.cohort.Cohort;
  *       second nearest (Zhao and others 2021);
  *   <li>share nearer to training than to held-out patients, {@code d(s, T) < d(s, H)}, ties half
  *       (Platzer and Reutterer 2021);
- *   <li>surplus of near copies, {@code share(d(s, T) ≤ τ) − share(d(s, H) ≤ τ)}, where one real
- *       patient in a hundred has another of its own set within {@code τ};
+ *   <li>surplus of those very close, {@code share(3 d(s, T) ≤ d(s, H)) − share(3 d(s, H) ≤ d(s,
+ *       T))}, distances counting as at least .1;
  *   <li>adversarial accuracy {@code ½ [share(d(t, S) > d(t, T)) + share(d(s, T) > d(s, S))]} and
  *       its surplus on held-out patients, the privacy loss, ties half (Yale and others 2020).
  * </ul>
@@ -62,7 +63,6 @@ public final class ClosestRecords implements Measure {
       Definition.distance(
           "privacy.adversarial-accuracy-loss", Family.PRIVACY, "Adversarial accuracy, loss", 0.01);
 
-  private static final double NEAREST = 0.01;
   private static final int LEVELS = 101;
 
   private static Definition informative(String id, String title, String unit) {
@@ -76,11 +76,12 @@ public final class ClosestRecords implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    if (sets.train().isEmpty()) {
-      sink.skip(figures(), NoTrainingPatients.WHY);
+    Optional<String> unmet = Precondition.unmet(sets);
+    if (unmet.isPresent()) {
+      sink.skip(figures(), unmet.get());
       return;
     }
-    Cohort train = sets.train().get();
+    Cohort train = sets.train().orElseThrow();
     Trials trials = Trials.of(sets, train);
     Distances chance = Distances.of(trials.chance());
     List<Distances> synthetic = trials.synthetic().stream().map(Distances::of).toList();
@@ -122,14 +123,5 @@ public final class ClosestRecords implements Measure {
     return IntStream.range(0, LEVELS)
         .mapToDouble(k -> sorted[(int) Math.round(k / (LEVELS - 1.0) * (sorted.length - 1))])
         .toArray();
-  }
-
-  /** The level below which one real patient in a hundred finds another of its set. */
-  static double near(double[] trainToOwn, double[] holdoutToOwn) {
-    double[] both = new double[trainToOwn.length + holdoutToOwn.length];
-    System.arraycopy(trainToOwn, 0, both, 0, trainToOwn.length);
-    System.arraycopy(holdoutToOwn, 0, both, trainToOwn.length, holdoutToOwn.length);
-    Arrays.sort(both);
-    return both[(int) (NEAREST * both.length)];
   }
 }

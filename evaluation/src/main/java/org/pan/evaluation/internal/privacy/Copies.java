@@ -3,6 +3,7 @@ package org.pan.evaluation.internal.privacy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
@@ -42,11 +43,12 @@ public final class Copies implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    if (sets.train().isEmpty()) {
-      sink.skip(figures(), NoTrainingPatients.WHY);
+    Optional<String> unmet = Precondition.unmet(sets);
+    if (unmet.isPresent()) {
+      sink.skip(figures(), unmet.get());
       return;
     }
-    Cohort train = sets.train().get();
+    Cohort train = sets.train().orElseThrow();
     compare(EXACT, Tokens.exact(), EXACT_LENGTH, sets, train, sink);
     compare(NEAR, Tokens.coarse(train), NEAR_LENGTH, sets, train, sink);
     sink.note(EXACT, "The tables name training patients by their place in the set, from 0.");

@@ -6,8 +6,6 @@ import java.util.stream.IntStream;
 /**
  * Distances to nearest neighbours in a trial, by patient: of synthetic ones to the training
  * patients (and to the second nearest), to the held-out and to each other, and of real ones.
- *
- * @param near distance at which two patients count as near copies
  */
 record Distances(
     String set,
@@ -20,8 +18,13 @@ record Distances(
     double[] holdoutToOwn,
     double[] holdoutToSynthetic,
     double[] holdoutToTrain,
-    double[] holdoutToSecond,
-    double near) {
+    double[] holdoutToSecond) {
+
+  /** So many times nearer is much nearer. */
+  private static final double MUCH = 3;
+
+  /** Nearer than a tenth of a standard deviation all is one: patients with few events coincide. */
+  static final double LEAST = 0.1;
 
   static Distances of(Trial trial) {
     Neighbours toTrain = Neighbours.of(trial.synthetic(), trial.train(), 2);
@@ -39,8 +42,7 @@ record Distances(
         holdoutToOwn,
         nearest(trial.holdout(), trial.synthetic()),
         holdoutToTrain.distances(0),
-        holdoutToTrain.distances(1),
-        ClosestRecords.near(trainToOwn, holdoutToOwn));
+        holdoutToTrain.distances(1));
   }
 
   private static double[] nearest(Points queries, Points references) {
@@ -60,8 +62,7 @@ record Distances(
         holdoutToOwn,
         holdoutToSynthetic,
         holdoutToTrain,
-        holdoutToSecond,
-        near);
+        holdoutToSecond);
   }
 
   /** The figures in their order, with how often each synthetic and each real patient counts. */
@@ -78,8 +79,8 @@ record Distances(
       median(toTrain, synthetic),
       median(ratios(), synthetic),
       share(synthetic, i -> over(toHoldout[i], toTrain[i])),
-      share(synthetic, i -> toTrain[i] <= near ? 1 : 0)
-          - share(synthetic, i -> toHoldout[i] <= near ? 1 : 0),
+      share(synthetic, i -> muchNearer(toTrain[i], toHoldout[i]))
+          - share(synthetic, i -> muchNearer(toHoldout[i], toTrain[i])),
       accuracy,
       holdoutAccuracy - accuracy
     };
@@ -88,6 +89,10 @@ record Distances(
   /** One where the first is greater, one half where they are equal. */
   private static double over(double a, double b) {
     return a > b ? 1 : a == b ? 0.5 : 0;
+  }
+
+  private static double muchNearer(double a, double b) {
+    return MUCH * Math.max(LEAST, a) <= Math.max(LEAST, b) ? 1 : 0;
   }
 
   private double[] ratios() {

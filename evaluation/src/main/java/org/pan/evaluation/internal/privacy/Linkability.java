@@ -26,10 +26,11 @@ final class Linkability implements Attack {
 
   @Override
   public Map<String, AttackCounts> run(Trial trial, PatientSpace space, long seed) {
-    Set<PatientSpace.Kind> codes = Set.of(PatientSpace.Kind.COUNT, PatientSpace.Kind.NUMBER);
-    int[] left = space.places(with(codes, PatientSpace.Kind.STATIC), true, false);
+    Set<PatientColumns.Kind> codes = Set.of(PatientColumns.Kind.COUNT, PatientColumns.Kind.NUMBER);
+    int[] left = space.places(with(codes, PatientColumns.Kind.STATIC), true, false);
     int[] right =
-        space.places(with(codes, PatientSpace.Kind.TIMING, PatientSpace.Kind.RARE), false, true);
+        space.places(
+            with(codes, PatientColumns.Kind.TIMING, PatientColumns.Kind.RARE), false, true);
     if (left.length == 0 || right.length == 0) {
       return Map.of();
     }
@@ -47,9 +48,9 @@ final class Linkability implements Attack {
             links(trial.holdout(), trial.synthetic(), left, right)));
   }
 
-  private static Set<PatientSpace.Kind> with(
-      Set<PatientSpace.Kind> kinds, PatientSpace.Kind... more) {
-    Set<PatientSpace.Kind> all = new HashSet<>(kinds);
+  private static Set<PatientColumns.Kind> with(
+      Set<PatientColumns.Kind> kinds, PatientColumns.Kind... more) {
+    Set<PatientColumns.Kind> all = new HashSet<>(kinds);
     all.addAll(Set.of(more));
     return all;
   }

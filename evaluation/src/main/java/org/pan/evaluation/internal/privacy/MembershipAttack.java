@@ -21,9 +21,6 @@ record MembershipAttack(
 
   private static final int WORST = 10;
 
-  /** Nearer than a tenth of a standard deviation all is one: patients with few events coincide. */
-  private static final double LEAST_DISTANCE = 0.1;
-
   static MembershipAttack of(Points members, Points others, Points synthetic) {
     return new MembershipAttack(
         nearest(members, synthetic),
@@ -55,7 +52,7 @@ record MembershipAttack(
   }
 
   private static double log(double distance) {
-    return Math.log(Math.max(LEAST_DISTANCE, distance));
+    return Math.log(Math.max(Distances.LEAST, distance));
   }
 
   Chart worst(String set, int[] positions) {

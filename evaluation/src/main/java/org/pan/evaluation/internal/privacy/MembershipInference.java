@@ -3,6 +3,7 @@ package org.pan.evaluation.internal.privacy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.internal.Comparison;
@@ -12,13 +13,13 @@ import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
  * Membership inference from a synthetic set: was this patient among those the generator learnt
- * from? Members are the training patients, at most 10,000; the others are the held-out patients.
- * One attack scores a patient by the negative distance to the nearest synthetic patient (Chen and
- * others 2020); the other, DOMIAS, by the ratio of the density of the synthetic set to that of the
- * population at the patient (van Breugel and others 2023), each estimated from the nearest
- * neighbour (Loftsgaarden and Quesenberry 1965), {@code log d(x, R) − log d(x, S)}. R are the
- * held-out patients, a patient itself left out by its index; distances count as at least .1. Given
- * are the area under the ROC curve and the true positive rate at 1 % false positives.
+ * from? Members are the training patients, the others the held-out ones; of each set at most 10,000
+ * count. One attack scores a patient by the negative distance to the nearest synthetic patient
+ * (Chen and others 2020); the other, DOMIAS, by the ratio of the density of the synthetic set to
+ * that of the population at the patient (van Breugel and others 2023), each estimated from the
+ * nearest neighbour (Loftsgaarden and Quesenberry 1965), {@code log d(x, R) − log d(x, S)}. R are
+ * the held-out patients, a patient itself left out by its index; distances count as at least .1.
+ * Given are the area under the ROC curve and the true positive rate at 1 % false positives.
  */
 public final class MembershipInference implements Measure {
 
@@ -27,8 +28,7 @@ public final class MembershipInference implements Measure {
   private static final List<Definition> DOMIAS =
       MembershipFigures.of("domias", "Membership by density ratio");
 
-  private static final int MOST_MEMBERS = 10_000;
-  private static final int MOST_SYNTHETIC = 12_000;
+  private static final int MOST = 10_000;
 
   @Override
   public List<Definition> figures() {
@@ -37,20 +37,17 @@ public final class MembershipInference implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    if (sets.train().isEmpty()) {
-      sink.skip(figures(), NoTrainingPatients.WHY);
+    Optional<String> unmet = Precondition.unmet(sets);
+    if (unmet.isPresent()) {
+      sink.skip(figures(), unmet.get());
       return;
     }
-    Cohort train = sets.train().get();
-    if (sets.real().subjects() < 4) {
-      sink.skip(figures(), "There are too few held-out patients for a control.");
-      return;
-    }
+    Cohort train = sets.train().orElseThrow();
     long seed = 31 * sets.config().seed();
     PatientSpace space = PatientSpace.of(sets, train);
-    int[] positions = Draw.some(train.subjects(), MOST_MEMBERS, seed);
-    Points members = space.points(train).rows(positions);
-    Points held = space.points(sets.real());
+    int[] positions = Draw.some(train.subjects(), MOST, seed);
+    Points members = space.points(train.subset(train.name(), positions));
+    Points held = space.points(sets.real(), MOST, seed);
     int[] order = Draw.shuffled(held.rows(), seed);
     int half = order.length / 2;
     Points candidate = held.rows(Arrays.copyOf(order, half));
@@ -58,8 +55,7 @@ public final class MembershipInference implements Measure {
     MembershipAttack chance = MembershipAttack.of(members, rest, candidate);
     List<MembershipAttack> attacked = new ArrayList<>();
     for (Cohort set : sets.synthetic()) {
-      int[] rows = Draw.some(set.subjects(), MOST_SYNTHETIC, seed);
-      attacked.add(MembershipAttack.of(members, held, space.points(set).rows(rows)));
+      attacked.add(MembershipAttack.of(members, held, space.points(set, MOST, seed)));
     }
     add(
         DISTANCE,

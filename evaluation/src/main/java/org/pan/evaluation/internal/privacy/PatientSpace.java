@@ -1,68 +1,33 @@
 package org.pan.evaluation.internal.privacy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.cohort.Cohort;
-import org.pan.evaluation.internal.cohort.StaticColumn;
-import org.pan.sequences.StaticField;
 
 /**
- * Patients as points: static fields that all sets have (a category as one column for each of its
- * names), logs of one plus the number of events, of days with events and of the span, the first
- * day, for each of the 60 most frequent codes the log of one plus how often, the mean and the last
- * number, and the rare codes hashed into 32 columns. Columns are in standard deviations of the real
+ * The space in which patients are points: {@link PatientColumns} in standard deviations of the real
  * patients, at most five; what is missing lies at the mean.
  */
 final class PatientSpace {
 
-  private static final int CODES = 60;
-  private static final int RARE = 32;
-  private static final int MOST_CATEGORIES = 20;
   private static final float FARTHEST = 5;
+  private static final int MOST_SCALED = 20_000;
 
-  /** What a column tells of a patient. */
-  enum Kind {
-    STATIC,
-    TIMING,
-    COUNT,
-    NUMBER,
-    RARE
-  }
-
-  /**
-   * A dimension.
-   *
-   * @param rank of the code among the most frequent; negative for other columns
-   */
-  record Column(String name, Kind kind, int rank) {}
-
-  private final List<Integer> codes;
-  private final boolean[] numbered;
-  private final List<StaticColumn> fields;
-  private final List<Column> columns = new ArrayList<>();
-  private final int[] firstOfCode;
-  private final boolean oneClock;
+  private final PatientColumns columns;
   private final float[] means;
   private final float[] deviations;
 
   private PatientSpace(Comparison sets, Cohort train) {
-    codes = sets.frequentCodes().stream().limit(CODES).toList();
-    List<Cohort> all =
-        Stream.concat(Stream.of(sets.real(), train), sets.synthetic().stream()).toList();
-    numbered = numbered(List.of(sets.real(), train));
-    fields = sets.real().statics().stream().filter(f -> shared(f, all)).toList();
-    oneClock = all.stream().map(Cohort::timeMode).distinct().count() == 1;
-    firstOfCode = new int[sets.real().codes().size()];
-    name(sets.real());
-    means = new float[columns.size()];
-    deviations = new float[columns.size()];
-    scale(raw(sets.real()), raw(train));
+    columns = new PatientColumns(sets, train);
+    means = new float[columns.all().size()];
+    deviations = new float[columns.all().size()];
+    scale(columns.values(some(sets.real())), columns.values(some(train)));
+  }
+
+  private static Cohort some(Cohort cohort) {
+    return cohort.subset(cohort.name(), Draw.some(cohort.subjects(), MOST_SCALED, 1));
   }
 
   /** The space that suits these sets. */
@@ -70,79 +35,33 @@ final class PatientSpace {
     return new PatientSpace(sets, train);
   }
 
-  private static boolean shared(StaticColumn column, List<Cohort> sets) {
-    StaticField.Kind kind = column.field().kind();
-    return (kind != StaticField.Kind.CATEGORY || column.categories().size() <= MOST_CATEGORIES)
-        && sets.stream()
-            .allMatch(
-                set ->
-                    set.field(column.field().name())
-                        .filter(found -> found.field().kind() == kind)
-                        .isPresent());
-  }
-
-  private static boolean[] numbered(List<Cohort> cohorts) {
-    boolean[] numbered = new boolean[cohorts.get(0).codes().size()];
-    for (Cohort cohort : cohorts) {
-      for (int e = 0; e < cohort.events(); e++) {
-        numbered[cohort.code(e)] |= !Double.isNaN(cohort.number(e));
-      }
-    }
-    return numbered;
-  }
-
-  private void name(Cohort real) {
-    for (StaticColumn field : fields) {
-      String name = field.field().name();
-      for (int k = 0; k < width(field); k++) {
-        boolean category = field.field().kind() == StaticField.Kind.CATEGORY;
-        columns.add(new Column(category ? name + " " + field.label(k) : name, Kind.STATIC, -1));
-      }
-    }
-    for (String timing : List.of("events", "days with events", "span", "first day")) {
-      columns.add(new Column(timing, Kind.TIMING, -1));
-    }
-    Arrays.fill(firstOfCode, -1);
-    for (int rank = 0; rank < codes.size(); rank++) {
-      int code = codes.get(rank);
-      String name = real.codes().name(code);
-      firstOfCode[code] = columns.size();
-      columns.add(new Column("number of " + name, Kind.COUNT, rank));
-      if (numbered[code]) {
-        columns.add(new Column("mean of " + name, Kind.NUMBER, rank));
-        columns.add(new Column("last " + name, Kind.NUMBER, rank));
-      }
-    }
-    for (int k = 0; k < RARE && codes.size() == CODES; k++) {
-      columns.add(new Column("rare codes " + k, Kind.RARE, -1));
-    }
-  }
-
-  private static int width(StaticColumn field) {
-    return field.field().kind() == StaticField.Kind.CATEGORY ? field.categories().size() : 1;
-  }
-
   /** The dimensions. */
-  List<Column> columns() {
-    return columns;
+  List<PatientColumns.Column> columns() {
+    return columns.all();
   }
 
   /** Places of the columns of these kinds and codes, the frequent codes taken in turn. */
-  int[] places(Set<Kind> kinds, boolean evenCodes, boolean oddCodes) {
-    return IntStream.range(0, columns.size())
-        .filter(k -> kinds.contains(columns.get(k).kind()))
+  int[] places(Set<PatientColumns.Kind> kinds, boolean evenCodes, boolean oddCodes) {
+    return IntStream.range(0, columns.all().size())
+        .filter(k -> kinds.contains(columns.all().get(k).kind()))
         .filter(
             k -> {
-              int rank = columns.get(k).rank();
+              int rank = columns.all().get(k).rank();
               return rank < 0 || (rank % 2 == 0 ? evenCodes : oddCodes);
             })
         .toArray();
   }
 
+  /** At most so many patients of a cohort, drawn at random. */
+  Points points(Cohort cohort, int most, long seed) {
+    int[] drawn = Draw.some(cohort.subjects(), most, seed);
+    return points(cohort.subset(cohort.name(), drawn));
+  }
+
   /** The patients of a cohort. */
   Points points(Cohort cohort) {
-    float[] values = raw(cohort);
-    int width = columns.size();
+    float[] values = columns.values(cohort);
+    int width = columns.all().size();
     for (int i = 0; i < values.length; i++) {
       int k = i % width;
       float x = (values[i] - means[k]) / deviations[k];
@@ -153,19 +72,15 @@ final class PatientSpace {
 
   /** A coordinate in the unit of its column; a log of one plus a count is that count again. */
   double original(double coordinate, int column) {
-    double value = coordinate * deviations[column] + means[column];
-    return columns.get(column).kind() == Kind.COUNT ? Math.expm1(value) : value;
-  }
-
-  /** Names of columns, such as an attack used. */
-  String names(int[] places) {
-    return Arrays.stream(places)
-        .mapToObj(k -> columns.get(k).name())
-        .collect(Collectors.joining(", "));
+    double deviation = Float.isNaN(deviations[column]) ? 0 : deviations[column];
+    double value = coordinate * deviation + means[column];
+    return columns.all().get(column).kind() == PatientColumns.Kind.COUNT
+        ? Math.expm1(value)
+        : value;
   }
 
   private void scale(float[]... sets) {
-    int width = columns.size();
+    int width = columns.all().size();
     for (int k = 0; k < width; k++) {
       double n = 0;
       double sum = 0;
@@ -184,84 +99,6 @@ final class PatientSpace {
       means[k] = (float) mean;
       // A column that does not vary in the real patients tells none of them apart.
       deviations[k] = variance > 1e-9 * mean * mean ? (float) Math.sqrt(variance) : Float.NaN;
-    }
-  }
-
-  private float[] raw(Cohort cohort) {
-    int width = columns.size();
-    float[] values = new float[cohort.subjects() * width];
-    Arrays.fill(values, Float.NaN);
-    for (int s = 0; s < cohort.subjects(); s++) {
-      int at = statics(cohort, s, values, s * width);
-      timing(cohort, s, values, at);
-      counts(cohort, s, values, s * width);
-    }
-    return values;
-  }
-
-  private int statics(Cohort cohort, int s, float[] row, int start) {
-    int at = start;
-    for (StaticColumn field : fields) {
-      double value = cohort.field(field.field().name()).orElseThrow().values()[s];
-      if (field.field().kind() != StaticField.Kind.CATEGORY) {
-        // Dates as days: a float keeps no microseconds.
-        boolean date = field.field().kind() == StaticField.Kind.DATE;
-        row[at++] = (float) (date ? value / Cohort.DAY_MICROS : value);
-        continue;
-      }
-      for (int k = 0; k < width(field); k++) {
-        row[at++] = value == k ? 1 : 0;
-      }
-    }
-    return at;
-  }
-
-  private void timing(Cohort cohort, int s, float[] row, int at) {
-    int from = cohort.from(s);
-    int to = cohort.to(s);
-    int days = 0;
-    for (int e = from; e < to; e++) {
-      days += e == from || cohort.day(e) != cohort.day(e - 1) ? 1 : 0;
-    }
-    row[at] = (float) Math.log1p(to - from);
-    row[at + 1] = (float) Math.log1p(days);
-    if (from < to) {
-      row[at + 2] = (float) Math.log1p(cohort.day(to - 1) - cohort.day(from));
-      row[at + 3] = oneClock ? cohort.day(from) : 0;
-    }
-  }
-
-  private void counts(Cohort cohort, int s, float[] row, int start) {
-    int width = columns.size();
-    int[] numbers = new int[width];
-    for (int k = 0; k < width; k++) {
-      Kind kind = columns.get(k).kind();
-      if (kind == Kind.COUNT || kind == Kind.RARE) {
-        row[start + k] = 0;
-      }
-    }
-    for (int e = cohort.from(s); e < cohort.to(s); e++) {
-      int code = cohort.code(e);
-      int k = firstOfCode[code];
-      if (k >= 0) {
-        row[start + k]++;
-        if (numbered[code] && !Double.isNaN(cohort.number(e))) {
-          float number = (float) cohort.number(e);
-          row[start + k + 1] = numbers[k]++ == 0 ? number : row[start + k + 1] + number;
-          row[start + k + 2] = number;
-        }
-      } else if (codes.size() == CODES) {
-        row[start + width - RARE + Math.floorMod(code * 0x9E3779B9, RARE)]++;
-      }
-    }
-    for (int k = 0; k < width; k++) {
-      Kind kind = columns.get(k).kind();
-      if (kind == Kind.COUNT || kind == Kind.RARE) {
-        row[start + k] = (float) Math.log1p(row[start + k]);
-        if (numbers[k] > 0) {
-          row[start + k + 1] /= numbers[k];
-        }
-      }
     }
   }
 }

@@ -22,7 +22,7 @@ record Secret(PatientSpace space, int count, boolean number) {
 
   /** Whether patients have codes, those nearest to half of the patients. */
   static List<Secret> codes(PatientSpace space, Points real) {
-    return IntStream.of(space.places(Set.of(PatientSpace.Kind.COUNT), false, true))
+    return IntStream.of(space.places(Set.of(PatientColumns.Kind.COUNT), false, true))
         .mapToObj(column -> new Secret(space, column, false))
         .filter(secret -> secret.share(real) > RARE && secret.share(real) < 1 - RARE)
         .sorted(Comparator.comparingDouble(secret -> Math.abs(secret.share(real) - 0.5)))
@@ -32,10 +32,10 @@ record Secret(PatientSpace space, int count, boolean number) {
 
   /** Mean numbers of the most frequent codes that have any. */
   static List<Secret> numbers(PatientSpace space, Points real) {
-    List<PatientSpace.Column> columns = space.columns();
-    return IntStream.of(space.places(Set.of(PatientSpace.Kind.COUNT), false, true))
+    List<PatientColumns.Column> columns = space.columns();
+    return IntStream.of(space.places(Set.of(PatientColumns.Kind.COUNT), false, true))
         .filter(column -> column + 1 < columns.size())
-        .filter(column -> columns.get(column + 1).kind() == PatientSpace.Kind.NUMBER)
+        .filter(column -> columns.get(column + 1).kind() == PatientColumns.Kind.NUMBER)
         .mapToObj(column -> new Secret(space, column, true))
         .filter(secret -> secret.share(real) > RARE)
         .limit(MOST)

@@ -28,8 +28,8 @@ record Trials(PatientSpace space, Trial chance, List<Trial> synthetic) {
             .orElse(0);
     n = Math.min(n, MOST);
     long seed = 31 * sets.config().seed();
-    Points learnt = some(space.points(train), n, seed + TRAIN);
-    Points held = some(space.points(sets.real()), n, seed + HOLDOUT);
+    Points learnt = space.points(train, n, seed + TRAIN);
+    Points held = space.points(sets.real(), n, seed + HOLDOUT);
     int[] order = Draw.shuffled(n, seed);
     int half = n / 2;
     Points candidate = held.rows(Arrays.copyOf(order, half));
@@ -42,16 +42,9 @@ record Trials(PatientSpace space, Trial chance, List<Trial> synthetic) {
             .map(
                 set ->
                     new Trial(
-                        set.name(),
-                        learnt,
-                        held,
-                        some(space.points(set), subjects, seed + SYNTHETIC)))
+                        set.name(), learnt, held, space.points(set, subjects, seed + SYNTHETIC)))
             .toList();
     return new Trials(space, chance, synthetic);
-  }
-
-  private static Points some(Points points, int n, long seed) {
-    return points.rows(Draw.some(points.rows(), n, seed));
   }
 
   /** What patients each trial has. */

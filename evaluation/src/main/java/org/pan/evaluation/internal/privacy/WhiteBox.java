@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
@@ -11,6 +12,7 @@ import org.pan.evaluation.LogLikelihoods;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
+import org.pan.evaluation.internal.VerdictRule;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
@@ -31,11 +33,12 @@ public final class WhiteBox implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    if (sets.train().isEmpty()) {
-      sink.skip(figures(), NoTrainingPatients.WHY);
+    Optional<String> unmet = Precondition.unmet(sets);
+    if (unmet.isPresent()) {
+      sink.skip(figures(), unmet.get());
       return;
     }
-    Cohort train = sets.train().get();
+    Cohort train = sets.train().orElseThrow();
     Map<String, LogLikelihoods> known = sets.logLikelihoods();
     if (known.isEmpty()) {
       sink.skip(figures(), "No log-likelihoods by a generator were given.");
@@ -54,7 +57,7 @@ public final class WhiteBox implements Measure {
       double[] members = scores(train, scores.train());
       double[] others = scores(sets.real(), scores.holdout());
       notes.add(note(set.name(), scores, members.length, others.length));
-      if (members.length == 0 || others.length < 4) {
+      if (members.length == 0 || others.length < VerdictRule.LEAST_SUBJECTS) {
         all.add(none);
         continue;
       }
