@@ -50,6 +50,6 @@ record Trials(PatientSpace space, Trial chance, List<Trial> synthetic) {
   /** What patients each trial has. */
   String note() {
     return "Trials with %d training, held-out and synthetic patients; chance with half as many."
-        .formatted(2 * chance.synthetic().rows());
+        .formatted(synthetic.get(0).train().rows());
   }
 }
