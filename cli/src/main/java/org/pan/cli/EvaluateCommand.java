@@ -91,8 +91,7 @@ final class EvaluateCommand extends PanSubcommand {
     try (EvaluationProgress progress = new EvaluationProgress(console);
         Dataset held = Dataset.open(real);
         Dataset learnt = train == null ? null : Dataset.open(train)) {
-      Evaluation evaluation =
-          Evaluation.of(config).listener(progress).logLikelihoods(likelihoods);
+      Evaluation evaluation = Evaluation.of(config).listener(progress).logLikelihoods(likelihoods);
       return learnt == null
           ? evaluation.score(held, sets.byName())
           : evaluation.score(held, learnt, sets.byName());
