@@ -25,6 +25,11 @@ public interface Head {
   /** Width of what is carried from row to row of one subject; 0 where rows are independent. */
   int carried();
 
+  /** Whether a subject makes one row, at its beginning, and not one at each step. */
+  default boolean once() {
+    return false;
+  }
+
   /**
    * Negative log-probability of a batch of rows.
    *

@@ -102,6 +102,11 @@ public final class StartHead implements Head {
     return 0;
   }
 
+  @Override
+  public boolean once() {
+    return true;
+  }
+
   /** Writes the inputs of a subject that has no event yet. */
   public void write(Memory memory, Rows rows, int row) {
     memory.write(memory.now(), rows.floats(), row * floatWidth());

@@ -98,6 +98,11 @@ public final class StaticHead implements Head {
     return 0;
   }
 
+  @Override
+  public boolean once() {
+    return true;
+  }
+
   public int fields() {
     return fields;
   }

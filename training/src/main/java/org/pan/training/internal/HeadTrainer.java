@@ -66,7 +66,7 @@ final class HeadTrainer implements AutoCloseable {
     this.manager = pan.newManager();
     RowSample sample = RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
     long rows = Math.max(1, Math.round(sample.rowsPerSubject() * training.size()));
-    this.plan = Plan.of(rows, config);
+    this.plan = Plan.of(head, rows, config);
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
     this.baseline = head.baseline(sample.parts().get(0));
     this.optimizer = new AdamW(manager, parameters(), plan.optimizer());

@@ -1,5 +1,6 @@
 package org.pan.training.internal;
 
+import org.pan.model.Head;
 import org.pan.training.TrainingConfig;
 
 /**
@@ -13,6 +14,14 @@ import org.pan.training.TrainingConfig;
 record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule) {
 
   private static final double USUAL_ROWS = 1.6e6;
+
+  /**
+   * A head with one row a subject has few steps for many epochs: it learns at a higher rate, over
+   * fewer rows.
+   */
+  private static final double ROWS_ONCE = .8e6;
+
+  private static final double RATE_ONCE = 5;
 
   /** Steps that even the smallest data get, unless they stop early. */
   private static final int LEAST_STEPS = 1_500;
@@ -36,15 +45,16 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
   /** A shorter stretch would only add noise. */
   private static final int LEAST_COOLED = 40;
 
-  static Plan of(long rows, TrainingConfig config) {
+  static Plan of(Head head, long rows, TrainingConfig config) {
     int batchRows =
         (int) Math.max(Math.min(64, config.batchRows()), Math.min(config.batchRows(), rows / 16));
     long perEpoch = stepsPerEpoch(rows, batchRows);
-    double usual = Math.max(1.5, Math.max(USUAL_ROWS / rows, LEAST_STEPS / (double) perEpoch));
+    double wanted = head.once() ? ROWS_ONCE : USUAL_ROWS;
+    double usual = Math.max(1.5, Math.max(wanted / rows, LEAST_STEPS / (double) perEpoch));
     int epochs = (int) Math.max(1, Math.round(Math.min(MOST_EPOCHS, usual) * config.effort()));
     long warmUp = Math.min(200, epochs * perEpoch / 10);
-    return new Plan(
-        rows, batchRows, epochs, new LearningRateSchedule(config.learningRate(), warmUp, FLOOR));
+    double rate = config.learningRate() * (head.once() ? RATE_ONCE : 1);
+    return new Plan(rows, batchRows, epochs, new LearningRateSchedule(rate, warmUp, FLOOR));
   }
 
   private static long stepsPerEpoch(long rows, int batchRows) {

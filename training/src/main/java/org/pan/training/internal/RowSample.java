@@ -8,8 +8,6 @@ import org.pan.model.Head;
 import org.pan.model.Pan;
 import org.pan.model.Replay;
 import org.pan.model.Rows;
-import org.pan.model.heads.StartHead;
-import org.pan.model.heads.StaticHead;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /**
@@ -40,12 +38,11 @@ record RowSample(List<Rows> parts, double rowsPerSubject) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order = Order.shuffled(timelines.size(), random);
     long wanted = Math.min(most, Math.max(1, FLOATS / Math.max(1, head.floatWidth())));
-    boolean once = head instanceof StaticHead || head instanceof StartHead;
-    boolean thinned = head.carried() == 0 && !once;
+    boolean thinned = head.carried() == 0 && !head.once();
     int subjects = 0;
     long steps = 0;
     while (subjects < order.length && steps < (thinned ? DRAWN_FROM : 1) * wanted) {
-      steps += once ? 1 : timelines.get(order[subjects]).size() + 1;
+      steps += head.once() ? 1 : timelines.get(order[subjects]).size() + 1;
       subjects++;
     }
     double share = thinned ? Math.min(1, wanted / (double) Math.max(1, steps)) : 1;
