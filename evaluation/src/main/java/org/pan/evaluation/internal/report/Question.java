@@ -75,7 +75,7 @@ record Question(
   private static final Question USEFUL =
       new Question(
           "Is it useful?",
-          List.of("utility.tstr-auc", "utility.tstr-gap"),
+          List.of("utility.tstr-auc-boosting", "utility.tstr-auc-regression"),
           false,
           "Do models and analyses made on the synthetic data hold on real patients?",
           "In the tasks that were tried, what was learnt from the set held on real patients about"

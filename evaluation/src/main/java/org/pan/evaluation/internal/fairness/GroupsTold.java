@@ -1,0 +1,155 @@
+package org.pan.evaluation.internal.fairness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.pan.evaluation.Definition;
+import org.pan.evaluation.Estimate;
+import org.pan.evaluation.Family;
+import org.pan.evaluation.Goal;
+import org.pan.evaluation.internal.Bootstrap;
+import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
+import org.pan.evaluation.internal.Measure;
+import org.pan.evaluation.internal.Pair;
+import org.pan.evaluation.internal.PairStatistic;
+import org.pan.evaluation.internal.SortedSample;
+import org.pan.evaluation.internal.SubjectGroup;
+import org.pan.evaluation.internal.cohort.Cohort;
+import org.pan.evaluation.internal.fidelity.PatientFeatures;
+import org.pan.evaluation.internal.learn.CrossValidation;
+import org.pan.evaluation.internal.learn.FeatureTable;
+import org.pan.evaluation.internal.learn.GradientBoosting;
+
+/**
+ * The classifier two-sample test by group (Lopez-Paz and Oquab 2017): one classifier scores all
+ * patients out of fold, and the area under the ROC curve is taken among the members of a group; the
+ * greatest of a group.
+ */
+public final class GroupsTold implements Measure {
+
+  static final Definition AUC =
+      new Definition(
+          "fairness.c2st-patient",
+          Family.FAIRNESS,
+          "Told from real in a group, greatest AUC",
+          "",
+          Goal.LOWEST,
+          0.5,
+          0.03);
+
+  private static final int ROUNDS = 50;
+  private static final int LEAST_ROWS = 20;
+
+  @Override
+  public List<Definition> figures() {
+    return List.of(AUC);
+  }
+
+  @Override
+  public void measure(Comparison sets, FigureSink sink) {
+    List<SubjectGroup> groups = Groups.of(sets);
+    if (groups.isEmpty()) {
+      sink.skip(figures(), Groups.NONE);
+      return;
+    }
+    Map<Cohort, FeatureTable> tables = tables(sets);
+    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
+    pairs.addAll(sets.pairs());
+    List<Estimate> estimates = new ArrayList<>();
+    List<double[]> each = new ArrayList<>();
+    for (Pair pair : pairs) {
+      PairStatistic areas = byGroup(pair, groups, tables, sets);
+      int reference = pair.reference().subjects();
+      int candidate = pair.candidate().subjects();
+      each.add(areas.of(Bootstrap.ones(reference), Bootstrap.ones(candidate)));
+      PairStatistic greatest = (r, c) -> new double[] {greatest(areas.of(r, c))};
+      estimates.add(sink.bootstrap().of(reference, candidate, greatest)[0]);
+    }
+    sink.add(AUC, estimates.subList(1, estimates.size()), estimates.get(0));
+    sink.chart(AUC, Groups.table("Told from real by group, AUC", groups, sets, each));
+  }
+
+  private static Map<Cohort, FeatureTable> tables(Comparison sets) {
+    List<Cohort> all =
+        new ArrayList<>(List.of(sets.real(), sets.chance().reference(), sets.chance().candidate()));
+    all.addAll(sets.synthetic());
+    boolean[] numbered = PatientFeatures.numbered(all);
+    boolean calendar = sets.hasCalendar();
+    Map<Cohort, FeatureTable> tables = new HashMap<>();
+    for (Cohort cohort : all) {
+      tables.computeIfAbsent(
+          cohort, c -> PatientFeatures.of(c, sets.frequentCodes(), numbered, calendar));
+    }
+    return tables;
+  }
+
+  private static PairStatistic byGroup(
+      Pair pair, List<SubjectGroup> groups, Map<Cohort, FeatureTable> tables, Comparison sets) {
+    Told told =
+        Told.of(
+            Objects.requireNonNull(tables.get(pair.reference())),
+            Objects.requireNonNull(tables.get(pair.candidate())),
+            sets);
+    List<boolean[]> reference = Groups.members(groups, pair.reference());
+    List<boolean[]> candidate = Groups.members(groups, pair.candidate());
+    return (r, c) -> told.areas(reference, r, candidate, c);
+  }
+
+  private static double greatest(double[] areas) {
+    return Arrays.stream(areas).filter(Double::isFinite).max().orElse(Double.NaN);
+  }
+
+  /** Out-of-fold scores of both sets. */
+  private record Told(SortedSample reference, SortedSample candidate) {
+
+    static Told of(FeatureTable reference, FeatureTable candidate, Comparison sets) {
+      int n =
+          Math.min(Math.min(reference.rows(), candidate.rows()), sets.config().maxTrainingRows());
+      if (n < LEAST_ROWS) {
+        SortedSample none = SortedSample.bySubject(new double[0]);
+        return new Told(none, none);
+      }
+      long seed = sets.config().seed();
+      int[] a = some(reference.rows(), n, seed);
+      int[] b = some(candidate.rows(), n, seed + 1);
+      FeatureTable both = reference.rows(a).and(candidate.rows(b)).varying();
+      float[] labels = new float[2 * n];
+      Arrays.fill(labels, n, 2 * n, 1);
+      double[] scores =
+          CrossValidation.of(new GradientBoosting(ROUNDS), both, labels, seed).probabilities();
+      return new Told(
+          SortedSample.of(Arrays.copyOf(scores, n), a),
+          SortedSample.of(Arrays.copyOfRange(scores, n, 2 * n), b));
+    }
+
+    private static int[] some(int rows, int n, long seed) {
+      int[] order = IntStream.range(0, rows).toArray();
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int i = 0; i < n; i++) {
+        int j = i + random.nextInt(rows - i);
+        int row = order[j];
+        order[j] = order[i];
+        order[i] = row;
+      }
+      return Arrays.copyOf(order, n);
+    }
+
+    double[] areas(List<boolean[]> inReference, int[] r, List<boolean[]> inCandidate, int[] c) {
+      return IntStream.range(0, inReference.size())
+          .mapToDouble(
+              g ->
+                  SortedSample.areaUnderCurve(
+                      reference,
+                      SubjectGroup.only(inReference.get(g), r),
+                      candidate,
+                      SubjectGroup.only(inCandidate.get(g), c)))
+          .toArray();
+    }
+  }
+}
