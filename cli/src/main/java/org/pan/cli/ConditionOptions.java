@@ -25,8 +25,8 @@ final class ConditionOptions {
       names = "--conditions",
       paramLabel = "FILE.csv",
       description =
-          "One patient for each row: columns are static fields, observation_start and"
-              + " observation_end; empty cells are drawn, NA means missing.")
+          "One patient for each row, or as many as its column n says: columns are static fields,"
+              + " observation_start and observation_end; empty cells are drawn, NA means missing.")
   @Nullable Path file;
 
   /** A wanted value of a field. */

@@ -7,10 +7,14 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.pan.sampling.Condition;
 import org.pan.sequences.DataException;
 import org.pan.sequences.encoding.Encoding;
 
@@ -25,21 +29,28 @@ record Conditions(Path file, List<Row> rows) {
   /**
    * @param line the line of the file, from 1
    * @param fields value or range by field; a field that is not there is left to the model
+   * @param copies how many such patients are wanted
    */
-  record Row(long line, Map<String, String> fields) {}
+  record Row(long line, Map<String, String> fields, long copies) {}
+
+  /** The column that says how many patients a row stands for. */
+  private static final String COPIES = "n";
 
   Conditions {
     rows = List.copyOf(rows);
   }
 
   /**
-   * Reads a CSV file whose header names static fields and whose rows are one patient each; empty
-   * cells are left to the model.
+   * Reads a CSV file whose header names static fields and whose rows are one patient each, or as
+   * many as the column {@code n} says; empty cells are left to the model.
    *
    * @param always fields given for every patient whose own cell is empty
+   * @param known the model's fields; where {@code n} is one of them it is a field like others
    * @throws DataException if it is no such file, naming the line
    */
-  static Conditions read(Path file, Map<String, String> always) throws IOException {
+  static Conditions read(Path file, Map<String, String> always, Collection<String> known)
+      throws IOException {
+    boolean counted = !known.contains(COPIES);
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
             .detectBomHeader(true)
@@ -52,7 +63,7 @@ record Conditions(Path file, List<Row> rows) {
         if (header.isEmpty()) {
           header = header(file, cells);
         } else if (!isBlankLine(cells, header)) {
-          rows.add(row(file, header, cells, always));
+          rows.add(row(file, header, cells, always, counted));
         }
       }
       if (rows.isEmpty()) {
@@ -63,6 +74,17 @@ record Conditions(Path file, List<Row> rows) {
       throw new DataException(
           file + ": is not a CSV file with commas and double quotes that PAN can read.", e);
     }
+  }
+
+  /** The condition of each patient, in order. */
+  Iterator<Condition> each() {
+    return rows.stream()
+        .flatMap(
+            row -> {
+              Condition condition = new Condition(row.fields());
+              return LongStream.range(0, row.copies()).mapToObj(i -> condition);
+            })
+        .iterator();
   }
 
   /**
@@ -96,7 +118,11 @@ record Conditions(Path file, List<Row> rows) {
   }
 
   private static Row row(
-      Path file, List<String> header, CsvRecord cells, Map<String, String> always) {
+      Path file,
+      List<String> header,
+      CsvRecord cells,
+      Map<String, String> always,
+      boolean counted) {
     if (cells.getFieldCount() != header.size()) {
       throw new DataException(
           "%s: line %d has %d cells where the header has %d."
@@ -109,6 +135,29 @@ record Conditions(Path file, List<Row> rows) {
         fields.put(header.get(i), cells.getField(i).strip());
       }
     }
-    return new Row(cells.getStartingLineNumber(), fields);
+    String copies = counted ? fields.remove(COPIES) : null;
+    long line = cells.getStartingLineNumber();
+    return new Row(line, fields, copies == null ? 1 : copies(file, line, copies));
+  }
+
+  private static long copies(Path file, long line, String text) {
+    try {
+      long copies = Long.parseLong(text);
+      if (copies >= 0) {
+        return copies;
+      }
+    } catch (NumberFormatException e) {
+      throw new DataException(wrongCopies(file, line), e);
+    }
+    throw new DataException(wrongCopies(file, line));
+  }
+
+  private static String wrongCopies(Path file, long line) {
+    return file + ": line " + line + ": the column n holds a number of patients, 0 or more.";
+  }
+
+  /** How many patients are wanted in all. */
+  long patients() {
+    return rows.stream().mapToLong(Row::copies).sum();
   }
 }

@@ -2,7 +2,6 @@ package org.pan.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "  pan sample model --out tables --mapping export.sql    your own tables again"
     })
 final class SampleCommand extends PanSubcommand {
+
+  private static final int MOST_WARNINGS = 10;
 
   @Parameters(paramLabel = "MODEL", description = Descriptions.MODEL)
   private Path model;
@@ -84,16 +85,18 @@ final class SampleCommand extends PanSubcommand {
   private void draw(Pan pan, Sampler sampler, Map<String, String> where) throws IOException {
     if (conditions.file == null) {
       long count = subjects == null ? pan.spec().subjects() : subjects;
+      Support.warnings(pan.encoding(), where).forEach(console::warn);
       write(pan, sampler.sample(count, new Condition(where)), count);
       return;
     }
-    Conditions wanted = Conditions.read(conditions.file, where);
+    Conditions wanted = Conditions.read(conditions.file, where, pan.encoding().fieldNames());
     wanted.check(pan.encoding());
-    List<Conditions.Row> rows = wanted.rows();
-    write(
-        pan,
-        sampler.sample(rows.stream().map(row -> new Condition(row.fields())).iterator()),
-        rows.size());
+    wanted.rows().stream()
+        .flatMap(row -> Support.warnings(pan.encoding(), row.fields()).stream())
+        .distinct()
+        .limit(MOST_WARNINGS)
+        .forEach(console::warn);
+    write(pan, sampler.sample(wanted.each()), wanted.patients());
   }
 
   private void write(Pan pan, Stream<Timeline> patients, long count) throws IOException {

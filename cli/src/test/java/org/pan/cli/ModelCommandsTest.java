@@ -118,6 +118,20 @@ class ModelCommandsTest {
   }
 
   @Test
+  void aRareConditionIsWarnedOfWithItsSupport() {
+    // 300 subjects of ages 40 to 69, ten of each, of whom some are kept for tuning.
+    CommandRun run = sample(folder.resolve("rare"), "-n", "5", "--where", "age=40..41", "-q");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(
+        run.err()
+            .strip()
+            .matches("Warning: age=40..41 rests on about (1.|20) of 2.. training subjects."),
+        run.err());
+    CommandRun common = sample(folder.resolve("common"), "-n", "5", "--where", "age=40..60", "-q");
+    assertEquals("", common.err());
+  }
+
+  @Test
   void aConditionThatCannotBeMetIsNamedByItsLine() throws IOException {
     Path file = Files.writeString(folder.resolve("bad.csv"), "age,sex\n45,F\n45,X\n");
     CommandRun run = sample(folder.resolve("bad"), "--conditions", file.toString());

@@ -197,6 +197,27 @@ public final class Encoding {
     return new ConditionParser(this).parse(fields);
   }
 
+  /**
+   * About how many training subjects meet a constraint: exact for whole classes, interpolated where
+   * a range cuts one.
+   */
+  public double support(FieldConstraint constraint) {
+    StaticCoding coding = statics.get(constraint.coding());
+    double share = 0;
+    for (int k = 0; k < coding.size(); k++) {
+      if (constraint.classes()[k]) {
+        boolean cut = coding instanceof StaticCoding.Quantity && k != coding.missing();
+        share += coding.probability(k) * (cut ? shareInside(coding, k, constraint) : 1);
+      }
+    }
+    return share * report.subjects();
+  }
+
+  private static double shareInside(StaticCoding coding, int k, FieldConstraint constraint) {
+    NumberCoding numbers = ((StaticCoding.Quantity) coding).numbers();
+    return numbers.share(k, constraint.low(), constraint.high());
+  }
+
   /** The encoding as readable JSON; doubles come back exactly. */
   public String toJson() {
     return new EncodingJson(
