@@ -29,6 +29,11 @@ final class ConditionOptions {
               + " observation_start and observation_end; empty cells are drawn, NA means missing.")
   @Nullable Path file;
 
+  /** Whether anything is wanted. */
+  boolean any() {
+    return file != null || !where.isEmpty();
+  }
+
   /** A wanted value of a field. */
   record Where(String field, String value) {}
 

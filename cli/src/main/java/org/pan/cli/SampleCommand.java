@@ -9,6 +9,7 @@ import org.pan.model.Pan;
 import org.pan.sampling.Condition;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
+import org.pan.sequences.Dataset;
 import org.pan.sequences.OutputFormat;
 import org.pan.sequences.OutputOptions;
 import org.pan.sequences.Timeline;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "  pan sample model --out synthetic --subjects 1000",
       "  pan sample model --out women --subjects 500 --where sex=F --where age=60..80 --format csv",
       "  pan sample model --out arm --conditions trial.csv     one patient for each row",
+      "  pan sample model --out twins --continue my.sql --from 2024-12-31 --futures 20",
+      "  pan sample model --out controls --match treated.sql --controls 3",
       "  pan sample model --out tables --mapping export.sql    your own tables again"
     })
 final class SampleCommand extends PanSubcommand {
@@ -46,6 +49,7 @@ final class SampleCommand extends PanSubcommand {
   private @Nullable Long subjects;
 
   @Mixin private ConditionOptions conditions;
+  @Mixin private RecordOptions real;
   @Mixin private SamplingOptions sampling;
 
   @Option(
@@ -68,28 +72,40 @@ final class SampleCommand extends PanSubcommand {
 
   @Override
   int run() throws IOException {
+    checkUsage();
+    Map<String, String> where = checked(conditions::where);
+    SamplingConfig config = checked(sampling::config);
+    try (Pan pan = Pan.load(model, Devices.of(device))) {
+      Sampler sampler = Sampler.of(pan, config);
+      if (real.data() != null) {
+        drawFromRecords(pan, sampler, real.data());
+      } else if (conditions.file != null) {
+        drawRows(pan, sampler, conditions.file, where);
+      } else {
+        long count = subjects == null ? pan.spec().subjects() : subjects;
+        Support.warnings(pan.encoding(), where).forEach(console::warn);
+        write(pan, sampler.sample(count, new Condition(where)), count);
+      }
+    }
+    return DONE;
+  }
+
+  private void checkUsage() {
     if (subjects != null && conditions.file != null) {
       throw wrongUsage("--conditions says how many patients to draw: leave out --subjects.");
     }
     if (subjects != null && subjects < 1) {
       throw wrongUsage("--subjects must be at least 1.");
     }
-    Map<String, String> where = checked(conditions::where);
-    SamplingConfig config = checked(sampling::config);
-    try (Pan pan = Pan.load(model, Devices.of(device))) {
-      draw(pan, Sampler.of(pan, config), where);
+    String wrong = real.wrong(subjects != null || conditions.any());
+    if (wrong != null) {
+      throw wrongUsage(wrong);
     }
-    return DONE;
   }
 
-  private void draw(Pan pan, Sampler sampler, Map<String, String> where) throws IOException {
-    if (conditions.file == null) {
-      long count = subjects == null ? pan.spec().subjects() : subjects;
-      Support.warnings(pan.encoding(), where).forEach(console::warn);
-      write(pan, sampler.sample(count, new Condition(where)), count);
-      return;
-    }
-    Conditions wanted = Conditions.read(conditions.file, where, pan.encoding().fieldNames());
+  private void drawRows(Pan pan, Sampler sampler, Path file, Map<String, String> where)
+      throws IOException {
+    Conditions wanted = Conditions.read(file, where, pan.encoding().fieldNames());
     wanted.check(pan.encoding());
     wanted.rows().stream()
         .flatMap(row -> Support.warnings(pan.encoding(), row.fields()).stream())
@@ -97,6 +113,19 @@ final class SampleCommand extends PanSubcommand {
         .limit(MOST_WARNINGS)
         .forEach(console::warn);
     write(pan, sampler.sample(wanted.each()), wanted.patients());
+  }
+
+  private void drawFromRecords(Pan pan, Sampler sampler, Path data) throws IOException {
+    try (Dataset dataset = Dataset.open(data)) {
+      Records records = real.records(dataset, pan.encoding());
+      records.warnings().forEach(console::warn);
+      try (Stream<Timeline> timelines = records.timelines()) {
+        write(
+            pan,
+            real.draw(sampler, timelines.iterator(), pan.encoding()),
+            records.count() * real.each());
+      }
+    }
   }
 
   private void write(Pan pan, Stream<Timeline> patients, long count) throws IOException {

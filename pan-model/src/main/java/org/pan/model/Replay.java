@@ -10,6 +10,7 @@ import org.pan.model.heads.TimeOfDay;
 import org.pan.model.heads.ValueHead;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
+import org.pan.model.memory.Subject;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /**
@@ -45,9 +46,14 @@ public final class Replay {
 
   /** Begins another timeline. */
   public void begin(EncodedTimeline whole) {
+    begin(whole, pan.inputs().of(whole));
+  }
+
+  /** Begins another timeline, whose static fields are those of this subject. */
+  public void begin(EncodedTimeline whole, Subject subject) {
     timeline = whole;
     next = 0;
-    memory.begin(pan.inputs().of(whole));
+    memory.begin(subject);
   }
 
   /** How many steps the timeline still has: one an event and one for its end. */

@@ -3,13 +3,17 @@ package org.pan.sampling;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pan.model.Pan;
+import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
+import org.pan.sampling.internal.Past;
+import org.pan.sequences.DataException;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.StaticCondition;
 
@@ -43,7 +47,7 @@ public final class Sampler {
    */
   public Stream<Timeline> sample(long subjects, Condition condition) {
     StaticCondition compiled = pan.encoding().condition(condition.fields());
-    return draw(LongStream.range(0, subjects).mapToObj(i -> compiled).iterator());
+    return draw(LongStream.range(0, subjects).mapToObj(i -> Draft.of(compiled)).iterator());
   }
 
   /** Draws one patient for each condition, in that order. */
@@ -57,18 +61,70 @@ public final class Sampler {
           }
 
           @Override
-          public StaticCondition next() {
+          public Draft next() {
             if (compiled.size() > 100_000) {
               compiled.clear();
             }
-            return compiled.computeIfAbsent(
-                conditions.next(), c -> pan.encoding().condition(c.fields()));
+            return Draft.of(
+                compiled.computeIfAbsent(
+                    conditions.next(), c -> pan.encoding().condition(c.fields())));
           }
         });
   }
 
-  private Stream<Timeline> draw(Iterator<StaticCondition> conditions) {
-    Engine engine = new Engine(pan, config, conditions);
+  /**
+   * Draws futures of given patients: what they are and were up to a day, then what the model has
+   * learnt may follow. All futures of the first come first, then those of the second; a record's
+   * own id is not kept. Given the past, what is unknown of a patient is weighed by the likelihood
+   * of that past.
+   *
+   * @param records real patients, each under observation on the {@linkplain Continuation#lastDay
+   *     last day} of its past
+   * @throws DataException if a record is not, or its day lies beyond all that was learnt
+   */
+  public Stream<Timeline> futures(Iterator<Timeline> records, Continuation continuation) {
+    return draw(
+        new Futures(
+            pan.encoding(),
+            records,
+            continuation.futures(),
+            (record, number) -> past(record, number, continuation)));
+  }
+
+  private Past past(Timeline record, long number, Continuation continuation) {
+    int day =
+        continuation
+            .lastDay(record)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "Record "
+                            + (number + 1)
+                            + " of those to go on is not under observation on the day from which"
+                            + " it should."));
+    return new Past(pan.encoding(), record, continuation.unknown(), day, number);
+  }
+
+  /**
+   * Draws controls for given patients: new patients with the same static fields and the same start
+   * of observation, as many for each. All of the first come first. With the same history too they
+   * are {@link #futures}.
+   *
+   * @param records real patients
+   * @param controls how many for each
+   * @param unlike static fields that need not be the same
+   */
+  public Stream<Timeline> controls(Iterator<Timeline> records, int controls, Set<String> unlike) {
+    return draw(
+        new Futures(
+            pan.encoding(),
+            records,
+            controls,
+            (record, number) -> Past.ofNothing(pan.encoding(), record, unlike, number)));
+  }
+
+  private Stream<Timeline> draw(Iterator<Draft> drafts) {
+    Engine engine = new Engine(pan, config, drafts);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

@@ -3,8 +3,10 @@ package org.pan.sampling.internal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.model.memory.Memory;
+import org.pan.model.memory.Subject;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.StaticCondition;
 
@@ -18,7 +20,9 @@ final class Slot {
   final boolean[] known;
   long patient;
   int attempt;
-  StaticCondition condition;
+  StaticCondition condition = StaticCondition.NONE;
+  @Nullable Past past;
+  private int after = Subject.NO_DAY;
   long moment;
   int day;
   int code;
@@ -29,17 +33,18 @@ final class Slot {
   private double[] values = new double[64];
   private int size;
 
-  Slot(Pan pan, int fields, StaticCondition condition) {
+  Slot(Pan pan, int fields) {
     this.memory = pan.memory();
     this.classes = new int[fields];
     this.numbers = new double[fields];
     this.known = new boolean[fields];
-    this.condition = condition;
   }
 
-  void begin(long number, StaticCondition wanted) {
+  void begin(long number, Draft draft) {
     patient = number;
-    condition = wanted;
+    condition = draft.condition();
+    past = draft.past();
+    after = Subject.NO_DAY;
     attempt = 0;
     stays = false;
     done = false;
@@ -56,6 +61,24 @@ final class Slot {
 
   int size() {
     return size;
+  }
+
+  /** Observes the given past, so that the next event comes after its last day. */
+  void replay(Past given) {
+    EncodedTimeline events = given.encoded();
+    for (int i = 0; i < events.size(); i++) {
+      moment = events.time()[i];
+      code = events.code()[i];
+      observe(events.number()[i]);
+    }
+    after = given.day();
+  }
+
+  /** The day after which the next event must come, once; {@link Subject#NO_DAY} for any. */
+  int takeAfter() {
+    int day = after;
+    after = Subject.NO_DAY;
+    return day;
   }
 
   void observe(double number) {

@@ -13,6 +13,7 @@ import org.pan.sequences.DataException;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.FieldConstraint;
 import org.pan.sequences.encoding.NumberCoding;
+import org.pan.sequences.encoding.StaticCondition;
 
 /**
  * Draws the static fields and traits of new patients. A field with one admitted class is given;
@@ -42,6 +43,24 @@ final class StaticDraw {
     return head == null ? 0 : head.fields();
   }
 
+  /** Whether a condition leaves nothing to draw. */
+  boolean settled(StaticCondition condition) {
+    int codings = pan.encoding().statics().size();
+    boolean traits = fields() > codings;
+    for (int f = 0; f < codings && !traits; f++) {
+      FieldConstraint constraint = condition.constraint(f).orElse(null);
+      if (constraint == null || constraint.only() < 0) {
+        return false;
+      }
+      NumberCoding numbers = pan.inputs().numbers(f);
+      boolean range = numbers != null && constraint.only() < numbers.size();
+      if (range && constraint.low() < constraint.high()) {
+        return false;
+      }
+    }
+    return !traits;
+  }
+
   /** Draws all fields of these slots and begins their memories. */
   void draw(List<Slot> slots) {
     List<Slot> open = new ArrayList<>(slots);
@@ -63,15 +82,21 @@ final class StaticDraw {
       }
       open = next;
     }
-    for (Slot slot : slots) {
-      long start = pan.encoding().start(slot.classes, slot.numbers);
-      long end = pan.encoding().end(slot.classes, slot.numbers);
-      if (end != EncodedTimeline.UNKNOWN && start != EncodedTimeline.UNKNOWN && end < start) {
-        end = start;
-      }
-      slot.memory.begin(
-          pan.inputs().subject(slot.classes.clone(), slot.numbers.clone(), start, end));
+    slots.forEach(this::begin);
+  }
+
+  /** Begins the memory of a slot whose fields are all drawn. */
+  void begin(Slot slot) {
+    long start = pan.encoding().start(slot.classes, slot.numbers);
+    long end = pan.encoding().end(slot.classes, slot.numbers);
+    if (slot.past != null) {
+      start = slot.past.start();
+      end = slot.past.noEarlier(end);
     }
+    if (end != EncodedTimeline.UNKNOWN && start != EncodedTimeline.UNKNOWN && end < start) {
+      end = start;
+    }
+    slot.memory.begin(pan.inputs().subject(slot.classes.clone(), slot.numbers.clone(), start, end));
   }
 
   /** Gives the fields whose class is settled by the condition. */

@@ -124,7 +124,7 @@ final class PatientFacts {
     return codeByHour.values().stream().flatMapToDouble(Arrays::stream).sum();
   }
 
-  private static double distance(List<Double> a, List<Double> b) {
+  static double distance(List<Double> a, List<Double> b) {
     double[] x = a.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double[] y = b.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double largest = 0;

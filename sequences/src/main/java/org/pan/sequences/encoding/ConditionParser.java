@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.pan.sequences.DataException;
@@ -53,18 +54,22 @@ final class ConditionParser {
     return names;
   }
 
+  static void checkField(String field, List<String> names) {
+    if (!names.contains(field)) {
+      throw new DataException(
+          "There is no field "
+              + field
+              + "; the nearest are "
+              + NearestNames.of(field, names)
+              + ".");
+    }
+  }
+
   StaticCondition parse(Map<String, String> fields) {
     List<String> names = fieldNames(encoding);
     fields.forEach(
         (field, text) -> {
-          if (!names.contains(field)) {
-            throw new DataException(
-                "There is no field "
-                    + field
-                    + "; the nearest are "
-                    + NearestNames.of(field, names)
-                    + ".");
-          }
+          checkField(field, names);
           if (wantsMissing(field, text)) {
             codings(field).forEach(c -> constraints.add(missing(c, field)));
           } else if (!text.isBlank()) {
@@ -77,6 +82,55 @@ final class ConditionParser {
     }
     resolveFixedStart(fields);
     return new StaticCondition(constraints, givenStart, checks);
+  }
+
+  /**
+   * Gives the static fields of a record, the start of observation among them, all but the unknown
+   * ones; the end of observation is wanted no earlier than a time, or not known where it may be so.
+   */
+  StaticCondition given(EncodedTimeline record, Set<String> unknown, long observedUntil) {
+    WindowCoding window = encoding.window();
+    for (int c = 0; c < encoding.statics().size(); c++) {
+      StaticCoding coding = encoding.statics().get(c);
+      if (!unknown.contains(coding.field()) && !window.end().contains(c)) {
+        constraints.add(exactly(c, coding, record.statics()[c], record.staticNumbers()[c]));
+      }
+    }
+    if (observedUntil == EncodedTimeline.UNKNOWN) {
+      return new StaticCondition(constraints, givenStart, checks);
+    }
+    Interval times = new Interval(observedUntil, ALWAYS);
+    if (window.endAsLength() && record.start() != EncodedTimeline.UNKNOWN) {
+      lengthGivenEnd(record.start(), times).forEach(this::orMissing);
+    } else if (!window.endAsLength() && !window.end().isEmpty()) {
+      dates(window.end(), times, Encoding.END_FIELD).forEach(this::orMissing);
+      checks.add(
+          (s, x) -> {
+            long end = encoding.end(s, x);
+            return end == EncodedTimeline.UNKNOWN || within(end, dayOf(times));
+          });
+    }
+    return new StaticCondition(constraints, givenStart, checks);
+  }
+
+  private static FieldConstraint exactly(int c, StaticCoding coding, int k, double number) {
+    boolean[] classes = new boolean[coding.size()];
+    classes[k] = true;
+    return Double.isNaN(number)
+        ? new FieldConstraint(c, classes, -ALWAYS, ALWAYS)
+        : new FieldConstraint(c, classes, number, number);
+  }
+
+  private void orMissing(FieldConstraint wanted) {
+    StaticCoding coding = encoding.statics().get(wanted.coding());
+    boolean[] classes = wanted.classes().clone();
+    classes[coding.missing()] |= coding.probability(coding.missing()) > 0;
+    constraints.add(new FieldConstraint(wanted.coding(), classes, wanted.low(), wanted.high()));
+  }
+
+  private static Interval dayOf(Interval times) {
+    return new Interval(
+        Math.floor(times.low() / DateParts.DAY_MICROS) * DateParts.DAY_MICROS, ALWAYS);
   }
 
   private boolean wantsMissing(String field, String text) {

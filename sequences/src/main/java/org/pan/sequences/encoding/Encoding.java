@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pan.sequences.DataException;
 import org.pan.sequences.Event;
 import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
@@ -195,6 +197,55 @@ public final class Encoding {
    */
   public StaticCondition condition(Map<String, String> fields) {
     return new ConditionParser(this).parse(fields);
+  }
+
+  /**
+   * Makes sure that these are names of static fields.
+   *
+   * @throws org.pan.sequences.DataException naming the first that is none, and the nearest
+   */
+  public void checkFields(Iterable<String> names) {
+    names.forEach(name -> ConditionParser.checkField(name, fieldNames()));
+  }
+
+  /**
+   * The ids of a code, with any text.
+   *
+   * @throws org.pan.sequences.DataException if it is not known, naming the nearest
+   */
+  public List<Integer> codeIds(String code) {
+    List<Integer> ids = codes.ids(code);
+    if (ids.isEmpty()) {
+      throw new DataException(
+          "There is no code "
+              + code
+              + " in the training data; the nearest are "
+              + NearestNames.of(code, codes.names())
+              + ".");
+    }
+    return ids;
+  }
+
+  /**
+   * A condition that gives the static fields a record has, the start of observation among them.
+   *
+   * @param unknown fields to be drawn nonetheless
+   * @param observedUntil the end of observation is drawn, no earlier than the day of this time;
+   *     {@link EncodedTimeline#UNKNOWN} for any
+   * @throws org.pan.sequences.DataException if that lies beyond all ends learnt
+   */
+  public StaticCondition given(EncodedTimeline record, Set<String> unknown, long observedUntil) {
+    return new ConditionParser(this).given(record, unknown, observedUntil);
+  }
+
+  /**
+   * The day that text names: a date, or in relative time a number of days.
+   *
+   * @throws org.pan.sequences.DataException if it is neither
+   */
+  public int day(String text) {
+    double micros = ConditionText.of("day", text).times(schema.timeMode()).low();
+    return (int) Math.floor(micros / DateParts.DAY_MICROS);
   }
 
   /**

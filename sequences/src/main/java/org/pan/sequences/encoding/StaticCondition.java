@@ -10,6 +10,10 @@ import java.util.function.LongFunction;
  */
 public final class StaticCondition {
 
+  /** Every field is free. */
+  public static final StaticCondition NONE =
+      new StaticCondition(List.of(), start -> List.of(), List.of());
+
   /** What drawn classes and numbers must meet together. */
   @FunctionalInterface
   interface Check {

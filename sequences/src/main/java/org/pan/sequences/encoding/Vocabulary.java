@@ -1,8 +1,10 @@
 package org.pan.sequences.encoding;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,11 @@ public final class Vocabulary {
       }
     }
     return groups.getOrDefault(groupOf(code), groups.getOrDefault(RARE, -1));
+  }
+
+  /** The codes, each once, groups left out. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(idsByCode.keySet());
   }
 
   /** Ids of all entries of this code, with any text; empty where the code is not known. */

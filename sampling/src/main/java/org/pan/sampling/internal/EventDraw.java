@@ -1,0 +1,304 @@
+package org.pan.sampling.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pan.model.Head;
+import org.pan.model.Pan;
+import org.pan.model.Rows;
+import org.pan.model.Rules;
+import org.pan.model.heads.Choice;
+import org.pan.model.heads.CodeHead;
+import org.pan.model.heads.DayHead;
+import org.pan.model.heads.StartHead;
+import org.pan.model.heads.TimeOfDay;
+import org.pan.model.heads.ValueHead;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Memory;
+import org.pan.model.memory.Subject;
+import org.pan.sampling.SamplingConfig;
+
+/** Draws the next event of each patient: its day, its time of day, its code, its number. */
+final class EventDraw {
+
+  private static final int START = 0;
+  private static final int WHEN = 2;
+  private static final int TIME = 4;
+  private static final int CODE = 6;
+  private static final int VALUE = 8;
+
+  /** Uses of uniform numbers a step; what is drawn again uses those of the next multiple. */
+  private static final int USES = 16;
+
+  private static final int MOST_REDRAWS = 64;
+  private static final int FAR_DAYS = 36_525;
+
+  private final Pan pan;
+  private final SamplingConfig config;
+  private final Rules rules;
+  private final CounterRandom random;
+  private final Forward forward;
+  private final Map<Head, Rows> buffers = new HashMap<>();
+  private final Choice choice;
+  private final float[] weights;
+  private final int[] scratch;
+
+  EventDraw(Pan pan, SamplingConfig config, CounterRandom random, Forward forward) {
+    this.pan = pan;
+    this.config = config;
+    this.rules = pan.spec().rules();
+    this.random = random;
+    this.forward = forward;
+    int classes = Math.max(4096, pan.spec().layout().codes() + 1);
+    this.choice = new Choice(classes);
+    this.weights = new float[classes];
+    this.scratch = new int[rules.words()];
+  }
+
+  /** Goes on by an event in each slot, or finds it done. */
+  void step(List<Slot> active) {
+    if (pan.spec().events() == 0) {
+      active.forEach(slot -> slot.done = true);
+      return;
+    }
+    drawDays(active);
+    drawTimes(active);
+    drawCodes(active);
+    drawValues(active);
+  }
+
+  private double uniform(Slot slot, int use) {
+    return random.uniform(slot.patient, slot.size(), use);
+  }
+
+  private void drawDays(List<Slot> active) {
+    List<Slot> starting = new ArrayList<>();
+    List<Slot> going = new ArrayList<>();
+    for (Slot slot : active) {
+      if (rules.regular()) {
+        regular(slot);
+      } else if (!slot.memory.any() && !slot.memory.subject().startKnown()) {
+        starting.add(slot);
+      } else {
+        going.add(slot);
+      }
+    }
+    StartHead start = pan.start();
+    if (!starting.isEmpty() && start != null) {
+      Rows rows = rows(start);
+      starting.forEach(slot -> start.write(slot.memory, rows, rows.add()));
+      float[] outputs = forward.outputs(start, rows, starting);
+      for (int r = 0; r < starting.size(); r++) {
+        Slot slot = starting.get(r);
+        double temperature = config.temperature().time();
+        int day =
+            start.draw(
+                outputs,
+                rows,
+                r,
+                choice,
+                temperature,
+                config.topP(),
+                uniform(slot, START),
+                uniform(slot, START + 1));
+        slot.done = day == StartHead.NONE;
+        land(slot, day);
+      }
+    } else {
+      starting.forEach(slot -> slot.done = true);
+    }
+    drawNextDays(going);
+  }
+
+  private void drawNextDays(List<Slot> going) {
+    DayHead when = pan.when();
+    if (going.isEmpty() || when == null) {
+      return;
+    }
+    Rows rows = rows(when);
+    for (Slot slot : going) {
+      when.write(slot.memory, rules.openings(slot.memory, scratch), rows, rows.add());
+    }
+    float[] outputs = forward.outputs(when, rows, going);
+    for (int r = 0; r < going.size(); r++) {
+      Slot slot = going.get(r);
+      int outcome = day(when, outputs, rows, r, slot);
+      slot.stays = outcome == DayHead.STAY;
+      if (slot.stays) {
+        slot.day = Days.of(slot.memory.now());
+        slot.moment = slot.memory.now();
+      } else if (outcome == DayHead.END) {
+        slot.done = true;
+      } else {
+        land(slot, outcome);
+      }
+    }
+  }
+
+  /** A day after the past that is given, where there is one; the same as any day elsewhere. */
+  private int day(DayHead when, float[] outputs, Rows rows, int row, Slot slot) {
+    int after = slot.takeAfter();
+    for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
+      int use = WHEN + attempt * USES;
+      int outcome =
+          when.draw(
+              outputs,
+              rows,
+              row,
+              choice,
+              config.temperature().time(),
+              config.topP(),
+              uniform(slot, use),
+              uniform(slot, use + 1));
+      boolean now = outcome == DayHead.STAY || (outcome != DayHead.END && outcome <= after);
+      if (after == Subject.NO_DAY || !now) {
+        return outcome;
+      }
+    }
+    return dayFromAll(when, outputs, rows, row, slot, after);
+  }
+
+  /** The same where a day so late is rare: from the probabilities of all later days, as learnt. */
+  private int dayFromAll(DayHead when, float[] outputs, Rows rows, int row, Slot slot, int after) {
+    Subject subject = slot.memory.subject();
+    int last = subject.endKnown() ? Days.of(subject.end()) : after + FAR_DAYS;
+    int first = Days.of(slot.memory.now());
+    double[] p = when.probabilities(outputs, rows, row, last);
+    double total = p[1];
+    for (int i = 2 + Math.max(0, after + 1 - first); i < p.length; i++) {
+      total += p[i];
+    }
+    double left = uniform(slot, WHEN + MOST_REDRAWS * USES) * total;
+    for (int i = 2 + Math.max(0, after + 1 - first); i < p.length; i++) {
+      left -= p[i];
+      if (left < 0) {
+        return first + i - 2;
+      }
+    }
+    return DayHead.END;
+  }
+
+  /** The next event lies on this day; where the resolution is a day, at its beginning. */
+  private static void land(Slot slot, int day) {
+    slot.day = day;
+    slot.moment = day * Days.MICROS;
+  }
+
+  private void regular(Slot slot) {
+    Memory memory = slot.memory;
+    slot.moment = memory.any() ? memory.now() + rules.stepMicros() : memory.now();
+    slot.day = Days.of(slot.moment);
+    slot.done = slot.moment > memory.subject().end();
+  }
+
+  private void drawTimes(List<Slot> active) {
+    TimeOfDay time = pan.time();
+    if (time == null) {
+      return;
+    }
+    List<Slot> landing = new ArrayList<>();
+    for (Slot slot : active) {
+      if (!slot.done && !slot.stays) {
+        landing.add(slot);
+      }
+    }
+    if (landing.isEmpty()) {
+      return;
+    }
+    Rows rows = rows(time);
+    landing.forEach(slot -> time.write(slot.memory, slot.day, rows, rows.add()));
+    float[] outputs = forward.outputs(time, rows, landing);
+    for (int r = 0; r < landing.size(); r++) {
+      Slot slot = landing.get(r);
+      slot.moment =
+          time.draw(
+              outputs,
+              rows,
+              r,
+              slot.day,
+              choice,
+              weights,
+              config.temperature().time(),
+              config.topP(),
+              uniform(slot, TIME),
+              uniform(slot, TIME + 1));
+      slot.done = slot.moment == TimeOfDay.NONE;
+    }
+  }
+
+  private void drawCodes(List<Slot> active) {
+    CodeHead code = pan.code();
+    List<Slot> open = active.stream().filter(slot -> !slot.done).toList();
+    if (code == null) {
+      open.forEach(slot -> slot.code = 0);
+      return;
+    }
+    if (open.isEmpty()) {
+      return;
+    }
+    Rows rows = rows(code);
+    open.forEach(slot -> code.write(slot.memory, slot.moment, rows, rows.add()));
+    float[] outputs = forward.outputs(code, rows, open);
+    for (int r = 0; r < open.size(); r++) {
+      Slot slot = open.get(r);
+      slot.code =
+          code.draw(
+              outputs,
+              rows,
+              r,
+              choice,
+              weights,
+              config.temperature().code(),
+              config.topP(),
+              uniform(slot, CODE));
+      slot.done = slot.code < 0;
+    }
+  }
+
+  private void drawValues(List<Slot> active) {
+    ValueHead value = pan.value();
+    List<Slot> valued = new ArrayList<>();
+    for (Slot slot : active) {
+      if (!slot.done) {
+        if (value != null && value.applies(slot.code)) {
+          valued.add(slot);
+        } else {
+          slot.observe(Double.NaN);
+        }
+      }
+    }
+    if (valued.isEmpty() || value == null) {
+      return;
+    }
+    Rows rows = rows(value);
+    valued.forEach(slot -> value.write(slot.memory, slot.code, slot.moment, rows, rows.add()));
+    float[] outputs = forward.outputs(value, rows, valued);
+    for (int r = 0; r < valued.size(); r++) {
+      Slot slot = valued.get(r);
+      slot.observe(
+          value.draw(
+              outputs,
+              rows,
+              r,
+              slot.memory,
+              slot.code,
+              slot.moment,
+              choice,
+              weights,
+              config.temperature().value(),
+              config.topP(),
+              uniform(slot, VALUE),
+              uniform(slot, VALUE + 1)));
+    }
+  }
+
+  /** Empty rows for a head, the same each time. */
+  private Rows rows(Head head) {
+    Rows rows =
+        buffers.computeIfAbsent(
+            head, of -> new Rows(of.floatWidth(), of.intWidth(), config.slots()));
+    rows.clear();
+    return rows;
+  }
+}
