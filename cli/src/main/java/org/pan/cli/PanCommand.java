@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       TrainCommand.class,
       SampleCommand.class,
+      ForecastCommand.class,
       ScoreCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,

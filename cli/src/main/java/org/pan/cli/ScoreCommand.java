@@ -2,9 +2,7 @@ package org.pan.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,20 +48,12 @@ final class ScoreCommand extends PanSubcommand {
 
   @Override
   int run() throws IOException {
-    Path out = destination.out.toAbsolutePath();
-    if (Files.exists(out) && (!destination.overwrite || Files.isDirectory(out))) {
-      throw new CommandFailure(
-          destination.out + ": is there already; choose another name or give --overwrite.");
-    }
-    Files.createDirectories(out.resolveSibling(""));
-    Path partial = out.resolveSibling("." + out.getFileName() + ".partial");
-    try (Pan pan = Pan.load(model, Devices.of(device));
+    try (PartialFile file = PartialFile.of(destination);
+        Pan pan = Pan.load(model, Devices.of(device));
         Dataset dataset = Dataset.open(data)) {
-      Totals totals = score(pan, dataset, partial);
-      Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING);
+      Totals totals = score(pan, dataset, file.path());
+      file.finish();
       report(totals);
-    } finally {
-      Files.deleteIfExists(partial);
     }
     return DONE;
   }

@@ -85,6 +85,7 @@ class DocumentationTest {
         "describe",
         "train",
         "sample",
+        "forecast",
         "score",
         "evaluate",
         "inspect"

@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pan.sequences.Dataset;
+import org.pan.sequences.Event;
 import org.pan.sequences.StaticValue;
 import org.pan.sequences.Timeline;
 
@@ -153,6 +157,104 @@ class ModelCommandsTest {
   void numberOfPatientsAndConditionsExcludeEachOther() {
     CommandRun run = sample(folder.resolve("both"), "-n", "3", "--conditions", "any.csv");
     assertEquals(2, run.exit());
+  }
+
+  @Test
+  void futuresFollowThePastOfTheirPatient() {
+    Path out = folder.resolve("futures");
+    CommandRun run =
+        sample(out, "--continue", mapping.toString(), "--from", "2020-01-20", "--futures", "2");
+    assertEquals(0, run.exit(), run.err());
+    List<Timeline> futures = read(out);
+    List<Timeline> real = read(mapping);
+    assertEquals(2 * real.size(), futures.size());
+    for (int p = 0; p < futures.size(); p++) {
+      List<Event> past = past(real.get(p / 2));
+      assertEquals(past, past(futures.get(p)));
+      assertEquals(real.get(p / 2).statics(), futures.get(p).statics());
+    }
+  }
+
+  private static List<Event> past(Timeline timeline) {
+    long until = LocalDate.parse("2020-01-21").toEpochDay() * 86_400_000_000L;
+    return timeline.events().stream().filter(e -> e.timeMicros() < until).toList();
+  }
+
+  @Test
+  void controlsAreAsManyAsAskedAndHaveTheSameStaticFields() {
+    Path out = folder.resolve("controls");
+    CommandRun run = sample(out, "--match", mapping.toString(), "--controls", "2");
+    assertEquals(0, run.exit(), run.err());
+    List<Timeline> controls = read(out);
+    List<Timeline> real = read(mapping);
+    assertEquals(600, controls.size());
+    assertEquals(real.get(7).statics(), controls.get(14).statics());
+    assertEquals(real.get(7).statics(), controls.get(15).statics());
+  }
+
+  @Test
+  void aForecastIsARowAPatientOutcomeAndTime() throws IOException {
+    Path file = folder.resolve("forecast.csv");
+    CommandRun run =
+        CommandRun.of(
+            "forecast",
+            model.toString(),
+            mapping.toString(),
+            "--from",
+            "2020-01-20",
+            "--code",
+            "VISIT",
+            "--within",
+            "7,365",
+            "--futures",
+            "20",
+            "-o",
+            file.toString());
+    assertEquals(0, run.exit(), run.err());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(1 + 2 * 300, lines.size());
+    assertEquals("subject_id,from,outcome,days,probability,low,high", lines.get(0));
+    assertTrue(lines.get(1).matches("0,2020-01-20,VISIT,7,.*"), lines.get(1));
+    // Everybody has a visit every other week until six have been.
+    assertTrue(lines.get(2).matches("0,2020-01-20,VISIT,365,(1.0000|0.9...),.*"), lines.get(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2020-01-20 | --code VISITS | There is no code VISITS in the training data; the nearest are VISIT, LAB",
+        "2020-01-20 | --unknown sez | There is no field sez; the nearest are sex, age",
+        "1850-01-01 | --code VISIT | Nobody in the data is under observation on the day",
+        "tomorrow | --code VISIT | expected a date such as 2019-03-01"
+      })
+  void whatCannotBeForecastIsSaidInOneLine(String day, String more, String said) {
+    String[] command =
+        Stream.of(
+                "forecast -q %s %s --from %s --out %s %s"
+                    .formatted(model, mapping, day, folder.resolve("never.csv"), more)
+                    .split(" "))
+            .toArray(String[]::new);
+    CommandRun run = CommandRun.of(command);
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(said), run.err());
+  }
+
+  @Test
+  void aPastOfAnotherVocabularyIsRefused() throws IOException {
+    Path other =
+        Files.writeString(
+            folder.resolve("other.sql"),
+            """
+            CREATE VIEW subjects AS SELECT 1 AS subject_id, 'F' AS sex, 50 AS age;
+            CREATE VIEW events AS SELECT 1 AS subject_id, DATE '2020-01-06' AS time, 'DX//E11' AS code;
+            """);
+    CommandRun run = sample(folder.resolve("none"), "--continue", other.toString(), "-q");
+    assertEquals(1, run.exit());
+    assertEquals(
+        "pan: The model knows none of the 1 codes in the data: they are of another vocabulary.",
+        run.err().strip());
   }
 
   @Test
