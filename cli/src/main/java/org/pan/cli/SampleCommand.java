@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
+import org.pan.sampling.Acceptance;
 import org.pan.sampling.Condition;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  pan sample model --out synthetic --subjects 1000",
       "  pan sample model --out women --subjects 500 --where sex=F --where age=60..80 --format csv",
       "  pan sample model --out arm --conditions trial.csv     one patient for each row",
+      "  pan sample model --out ill --ever DX//diabetes --never \"DX//stroke before 2020-01-01\"",
       "  pan sample model --out twins --continue my.sql --from 2024-12-31 --futures 20",
       "  pan sample model --out controls --match treated.sql --controls 3",
       "  pan sample model --out tables --mapping export.sql    your own tables again"
@@ -49,6 +51,7 @@ final class SampleCommand extends PanSubcommand {
   private @Nullable Long subjects;
 
   @Mixin private ConditionOptions conditions;
+  @Mixin private HistoryOptions history;
   @Mixin private RecordOptions real;
   @Mixin private SamplingOptions sampling;
 
@@ -76,7 +79,8 @@ final class SampleCommand extends PanSubcommand {
     Map<String, String> where = checked(conditions::where);
     SamplingConfig config = checked(sampling::config);
     try (Pan pan = Pan.load(model, Devices.of(device))) {
-      Sampler sampler = Sampler.of(pan, config);
+      Sampler sampler = Sampler.of(pan, config).wanting(history.history());
+      history.warnings(pan.encoding()).forEach(console::warn);
       if (real.data() != null) {
         drawFromRecords(pan, sampler, real.data());
       } else if (conditions.file != null) {
@@ -84,7 +88,7 @@ final class SampleCommand extends PanSubcommand {
       } else {
         long count = subjects == null ? pan.spec().subjects() : subjects;
         Support.warnings(pan.encoding(), where).forEach(console::warn);
-        write(pan, sampler.sample(count, new Condition(where)), count);
+        write(pan, sampler, sampler.sample(count, new Condition(where)), count);
       }
     }
     return DONE;
@@ -112,7 +116,7 @@ final class SampleCommand extends PanSubcommand {
         .distinct()
         .limit(MOST_WARNINGS)
         .forEach(console::warn);
-    write(pan, sampler.sample(wanted.each()), wanted.patients());
+    write(pan, sampler, sampler.sample(wanted.each()), wanted.patients());
   }
 
   private void drawFromRecords(Pan pan, Sampler sampler, Path data) throws IOException {
@@ -122,13 +126,14 @@ final class SampleCommand extends PanSubcommand {
       try (Stream<Timeline> timelines = records.timelines()) {
         write(
             pan,
+            sampler,
             real.draw(sampler, timelines.iterator(), pan.encoding()),
             records.count() * real.each());
       }
     }
   }
 
-  private void write(Pan pan, Stream<Timeline> patients, long count) throws IOException {
+  private void write(Pan pan, Sampler sampler, Stream<Timeline> patients, long count) throws IOException {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
     options = mapping == null ? options : options.through(mapping);
@@ -141,23 +146,32 @@ final class SampleCommand extends PanSubcommand {
       console.remark("Writing " + destination.out + " ...");
       writer.finish();
       SyntheticSets.carry(pan, destination.out);
-      report(progress);
+      report(progress, sampler.acceptance());
     }
   }
 
-  private void report(DrawProgress drawn) {
+  private void report(DrawProgress drawn, Acceptance acceptance) {
     if (common.json) {
       console.json(
           new Result(
-              destination.out.toString(), drawn.patients(), drawn.events(), drawn.seconds()));
-    } else {
-      console
-          .out()
-          .printf(
-              "%,d patients with %,d events: %s%n",
-              drawn.patients(), drawn.events(), destination.out);
+              destination.out.toString(),
+              drawn.patients(),
+              drawn.events(),
+              drawn.seconds(),
+              acceptance));
+      return;
+    }
+    console
+        .out()
+        .printf(
+            "%,d patients with %,d events: %s%n",
+            drawn.patients(), drawn.events(), destination.out);
+    String accepted = history.report(acceptance);
+    if (accepted != null) {
+      console.out().println(accepted);
     }
   }
 
-  private record Result(String folder, long subjects, long events, double seconds) {}
+  private record Result(
+      String folder, long subjects, long events, double seconds, Acceptance acceptance) {}
 }

@@ -11,7 +11,7 @@ import org.pan.sequences.encoding.FieldConstraint;
 final class Support {
 
   /** Below so many subjects a share is known to no better than a fifth of itself. */
-  private static final int FEW = 25;
+  static final int FEW = 25;
 
   private Support() {}
 

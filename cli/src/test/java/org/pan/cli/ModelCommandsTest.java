@@ -160,6 +160,21 @@ class ModelCommandsTest {
   }
 
   @Test
+  void aWantedHistoryHoldsOfAllAndItsShareIsReported() {
+    Path out = folder.resolve("ever");
+    CommandRun run = sample(out, "-n", "30", "--ever", "VISIT before 2020-01-09");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("30 of "), run.out());
+    assertTrue(run.out().contains("effective sample size is 30"), run.out());
+    long until = LocalDate.parse("2020-01-09").toEpochDay() * 86_400_000_000L;
+    for (Timeline patient : read(out)) {
+      assertTrue(
+          patient.events().stream()
+              .anyMatch(e -> e.code().equals("VISIT") && e.timeMicros() < until));
+    }
+  }
+
+  @Test
   void futuresFollowThePastOfTheirPatient() {
     Path out = folder.resolve("futures");
     CommandRun run =

@@ -9,10 +9,12 @@ import java.util.Spliterators;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
 import org.pan.sampling.internal.Past;
+import org.pan.sampling.internal.WantedHistory;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.StaticCondition;
@@ -26,13 +28,27 @@ public final class Sampler {
   private final Pan pan;
   private final SamplingConfig config;
 
-  private Sampler(Pan pan, SamplingConfig config) {
+  private final History history;
+  private @Nullable WantedHistory wanted;
+
+  private Sampler(Pan pan, SamplingConfig config, History history) {
     this.pan = pan;
     this.config = config;
+    this.history = history;
   }
 
   public static Sampler of(Pan pan, SamplingConfig config) {
-    return new Sampler(pan, config);
+    return new Sampler(pan, config, History.ANY);
+  }
+
+  /** The same sampler for patients with such a history alone. */
+  public Sampler wanting(History wantedHistory) {
+    return new Sampler(pan, config, wantedHistory);
+  }
+
+  /** How many patients had to be drawn for those of the last stream, so far. */
+  public Acceptance acceptance() {
+    return wanted == null ? new Acceptance(0, 0) : wanted.acceptance();
   }
 
   /** Draws this many patients. */
@@ -124,7 +140,9 @@ public final class Sampler {
   }
 
   private Stream<Timeline> draw(Iterator<Draft> drafts) {
-    Engine engine = new Engine(pan, config, drafts);
+    WantedHistory meets = new WantedHistory(history, pan.encoding());
+    wanted = meets;
+    Engine engine = new Engine(pan, config, drafts, meets);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

@@ -24,13 +24,18 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
   private final StaticDraw statics;
   private final PastDraw pasts;
   private final EventDraw events;
+  private final WantedHistory history;
   private final List<Slot> active = new ArrayList<>();
   private final List<Slot> idle = new ArrayList<>();
   private final TreeMap<Long, Timeline> whole = new TreeMap<>();
   private long next;
   private long given;
 
-  public Engine(Pan pan, SamplingConfig config, Iterator<Draft> drafts) {
+  /**
+   * @param history what every patient must meet
+   */
+  public Engine(Pan pan, SamplingConfig config, Iterator<Draft> drafts, WantedHistory history) {
+    this.history = history;
     this.pan = pan;
     this.config = config;
     this.drafts = drafts;
@@ -74,17 +79,29 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
       slot.begin(next++, draft);
       begun.add(slot);
     }
-    if (!begun.isEmpty()) {
-      statics.draw(begun.stream().filter(slot -> slot.past == null).toList());
-      begun.stream().filter(slot -> slot.past != null).forEach(pasts::begin);
-      active.addAll(begun);
+    begin(begun);
+    active.addAll(begun);
+  }
+
+  private void begin(List<Slot> slots) {
+    if (slots.isEmpty()) {
+      return;
     }
+    statics.draw(slots.stream().filter(slot -> slot.past == null).toList());
+    slots.stream().filter(slot -> slot.past != null).forEach(pasts::begin);
+    slots.forEach(slot -> history.begun());
   }
 
   private void step() {
     events.step(active);
+    if (history.any()) {
+      List<Slot> hopeless = active.stream().filter(slot -> !history.canBeMet(slot)).toList();
+      hopeless.forEach(Slot::redraw);
+      begin(hopeless);
+    }
     for (Slot slot : active) {
       if (slot.done) {
+        history.accepted();
         whole.put(slot.patient, timeline(slot));
         idle.add(slot);
       }

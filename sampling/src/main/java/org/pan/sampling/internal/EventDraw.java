@@ -69,7 +69,7 @@ final class EventDraw {
   }
 
   private double uniform(Slot slot, int use) {
-    return random.uniform(slot.patient, slot.size(), use);
+    return random.uniform(slot.patient, slot.step(), use);
   }
 
   private void drawDays(List<Slot> active) {

@@ -32,7 +32,7 @@ final class PastDraw {
   void begin(Slot slot) {
     Past past = java.util.Objects.requireNonNull(slot.past);
     Posterior posterior = past.posterior(() -> weigh(slot, past));
-    int chosen = posterior.at(random.uniform(slot.patient, -1, 0));
+    int chosen = posterior.at(random.uniform(slot.patient, -1 - slot.redraws, 0));
     System.arraycopy(posterior.classes()[chosen], 0, slot.classes, 0, slot.classes.length);
     System.arraycopy(posterior.numbers()[chosen], 0, slot.numbers, 0, slot.numbers.length);
     statics.begin(slot);

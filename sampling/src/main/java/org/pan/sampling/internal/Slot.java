@@ -20,6 +20,15 @@ final class Slot {
   final boolean[] known;
   long patient;
   int attempt;
+  int attemptsLeft;
+
+  /** How often the patient was drawn before and did not meet the wanted history. */
+  int redraws;
+
+  /** Events looked at by the wanted history, and which of its codes they had. */
+  int looked;
+
+  long met;
   StaticCondition condition = StaticCondition.NONE;
   @Nullable Past past;
   private int after = Subject.NO_DAY;
@@ -44,11 +53,25 @@ final class Slot {
     patient = number;
     condition = draft.condition();
     past = draft.past();
-    after = Subject.NO_DAY;
     attempt = 0;
+    redraws = 0;
+    clear();
+  }
+
+  /** Begins the same patient again, with other random numbers. */
+  void redraw() {
+    attempt++;
+    redraws++;
+    clear();
+  }
+
+  private void clear() {
+    after = Subject.NO_DAY;
     stays = false;
     done = false;
     size = 0;
+    looked = 0;
+    met = 0;
     carried.clear();
     forgetStatics();
   }
@@ -61,6 +84,19 @@ final class Slot {
 
   int size() {
     return size;
+  }
+
+  long time(int event) {
+    return times[event];
+  }
+
+  int code(int event) {
+    return codes[event];
+  }
+
+  /** Counts the steps, apart for each time the patient is drawn. */
+  long step() {
+    return size + ((long) redraws << 32);
   }
 
   /** Observes the given past, so that the next event comes after its last day. */

@@ -65,6 +65,7 @@ final class StaticDraw {
   void draw(List<Slot> slots) {
     List<Slot> open = new ArrayList<>(slots);
     open.forEach(this::give);
+    open.forEach(slot -> slot.attemptsLeft = MOST_ATTEMPTS);
     while (head != null && !open.isEmpty()) {
       List<Slot> next = new ArrayList<>();
       open.removeIf(slot -> nextField(slot) < 0 && accept(slot));
@@ -212,7 +213,8 @@ final class StaticDraw {
   }
 
   private void again(Slot slot) {
-    if (++slot.attempt > MOST_ATTEMPTS) {
+    slot.attempt++;
+    if (--slot.attemptsLeft < 0) {
       throw new DataException(
           "The condition of synthetic patient "
               + (slot.patient + 1)

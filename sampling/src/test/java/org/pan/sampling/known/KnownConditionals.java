@@ -1,0 +1,147 @@
+package org.pan.sampling.known;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pan.model.Pan;
+import org.pan.sampling.Condition;
+import org.pan.sampling.History;
+import org.pan.sampling.Sampler;
+import org.pan.sampling.SamplingConfig;
+import org.pan.sampling.known.KnownProcess.Variant;
+import org.pan.sequences.Event;
+import org.pan.sequences.StaticValue;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.testing.Clinic;
+import org.pan.sequences.testing.ListDataset;
+import org.pan.training.Training;
+import org.pan.training.TrainingConfig;
+
+/**
+ * Prints how far patients drawn under a sex and a wanted history are from real ones who meet it, in
+ * total variation of joint cells, beside two real samples of the same size.
+ *
+ * <pre>KnownConditionals MODEL [PATIENTS]</pre>
+ *
+ * Trains a MODEL of the open clinic where there is none.
+ */
+final class KnownConditionals {
+
+  private static final int REFERENCES = 6;
+
+  private KnownConditionals() {}
+
+  public static void main(String[] args) {
+    Path model = Path.of(args[0]);
+    int patients = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
+    Clinic clinic = new Clinic(Variant.OPEN.settings());
+    try (Pan pan = model(clinic, model)) {
+      for (String code : List.of("ADMISSION", "ASTHMA", "FRACTURE", "GLUCOSE", "VACCINATION")) {
+        for (String sex : List.of("F", "M")) {
+          print(clinic, pan, sex, code, patients);
+        }
+      }
+    }
+  }
+
+  private static Pan model(Clinic clinic, Path folder) {
+    if (folder.toFile().isDirectory()) {
+      return Pan.load(folder);
+    }
+    try (ListDataset data = clinic.dataset(5_000, 1)) {
+      Pan pan = Training.of(TrainingConfig.DEFAULT).fit(data);
+      pan.save(folder);
+      return pan;
+    }
+  }
+
+  private static void print(Clinic clinic, Pan pan, String sex, String code, int patients) {
+    String until = "2015-07-01";
+    Sampler sampler =
+        Sampler.of(pan, SamplingConfig.DEFAULT).wanting(History.ANY.everBefore(code, until));
+    List<Map<String, Double>> real = new ArrayList<>();
+    Predicate<Timeline> meets = t -> is(t, sex) && has(t, code);
+    for (int r = 0; r < REFERENCES; r++) {
+      try (Stream<Timeline> all = clinic.timelines(1_000_000, 900 + r)) {
+        real.add(cells(all.filter(meets).limit(patients)));
+      }
+    }
+    Map<String, Double> drawn;
+    try (Stream<Timeline> all = sampler.sample(patients, Condition.where("sex", sex))) {
+      drawn = cells(all);
+    }
+    double value = 0;
+    double chance = 0;
+    for (int i = 0; i < REFERENCES; i++) {
+      value += distance(drawn, real.get(i)) / REFERENCES;
+      for (int j = 0; j < i; j++) {
+        chance += distance(real.get(i), real.get(j)) / (REFERENCES * (REFERENCES - 1) / 2.0);
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s, ever %-12s by %s  accepted %.4f  drawn %.4f  real %.4f  ratio %.3f%n",
+        sex,
+        code,
+        until,
+        sampler.acceptance().rate(),
+        value,
+        chance,
+        value / chance);
+  }
+
+  private static boolean is(Timeline timeline, String sex) {
+    return new StaticValue.Category(sex).equals(timeline.statics().get("sex"));
+  }
+
+  private static boolean has(Timeline timeline, String code) {
+    long until = java.time.LocalDate.parse("2015-07-01").toEpochDay() * 86_400_000_000L;
+    return timeline.events().stream()
+        .anyMatch(e -> e.code().equals(code) && e.timeMicros() < until);
+  }
+
+  /** Shares of group, number of events, three codes' presence in the first year, and season. */
+  private static Map<String, Double> cells(Stream<Timeline> timelines) {
+    Map<String, Double> cells = new HashMap<>();
+    long[] count = {0};
+    timelines.forEach(
+        t -> {
+          count[0]++;
+          cells.merge(cell(t), 1.0, Double::sum);
+        });
+    cells.replaceAll((cell, n) -> n / count[0]);
+    return cells;
+  }
+
+  private static String cell(Timeline timeline) {
+    long end = timeline.start().orElseThrow() + 365L * 86_400_000_000L;
+    int events = 0;
+    int prescriptions = 0;
+    int asthma = 0;
+    for (Event event : timeline.events()) {
+      if (event.timeMicros() < end) {
+        events++;
+        prescriptions += event.code().equals("PRESCRIPTION") ? 1 : 0;
+        asthma += event.code().equals("ASTHMA") ? 1 : 0;
+      }
+    }
+    return timeline.statics().get("group")
+        + " "
+        + Math.min(5, events / 6)
+        + " "
+        + Math.min(3, prescriptions)
+        + " "
+        + Math.min(2, asthma);
+  }
+
+  private static double distance(Map<String, Double> a, Map<String, Double> b) {
+    Map<String, Double> both = new HashMap<>(a);
+    b.forEach((cell, share) -> both.merge(cell, -share, Double::sum));
+    return both.values().stream().mapToDouble(Math::abs).sum() / 2;
+  }
+}
