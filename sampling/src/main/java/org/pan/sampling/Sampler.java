@@ -2,6 +2,7 @@ package org.pan.sampling;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.Spliterator;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
+import org.pan.sampling.internal.Interventions;
 import org.pan.sampling.internal.Past;
 import org.pan.sampling.internal.WantedHistory;
 import org.pan.sequences.DataException;
@@ -31,19 +33,51 @@ public final class Sampler {
   private final History history;
   private @Nullable WantedHistory wanted;
 
-  private Sampler(Pan pan, SamplingConfig config, History history) {
+  private final List<Intervention> interventions;
+  private final Map<String, Double> rates;
+
+  private Sampler(
+      Pan pan,
+      SamplingConfig config,
+      History history,
+      List<Intervention> interventions,
+      Map<String, Double> rates) {
     this.pan = pan;
     this.config = config;
     this.history = history;
+    this.interventions = List.copyOf(interventions);
+    this.rates = Map.copyOf(rates);
   }
 
   public static Sampler of(Pan pan, SamplingConfig config) {
-    return new Sampler(pan, config, History.ANY);
+    return new Sampler(pan, config, History.ANY, List.of(), Map.of());
   }
 
   /** The same sampler for patients with such a history alone. */
   public Sampler wanting(History wantedHistory) {
-    return new Sampler(pan, config, wantedHistory);
+    return new Sampler(pan, config, wantedHistory, interventions, rates);
+  }
+
+  /** The same sampler with these things done to every patient. */
+  public Sampler intervening(List<Intervention> done) {
+    return new Sampler(pan, config, history, done, rates);
+  }
+
+  /**
+   * The same sampler with a factor on the odds of codes, each time a code is drawn. How much more
+   * often they come in the end depends on what they bring about and displace.
+   *
+   * @param factors by code, above 0
+   */
+  public Sampler scaling(Map<String, Double> factors) {
+    factors.forEach(
+        (code, factor) -> {
+          if (!(factor > 0 && factor <= 1e6)) {
+            throw new IllegalArgumentException(
+                "The factor on " + code + " lies above 0 and at most at 1,000,000.");
+          }
+        });
+    return new Sampler(pan, config, history, interventions, factors);
   }
 
   /** How many patients had to be drawn for those of the last stream, so far. */
@@ -142,7 +176,8 @@ public final class Sampler {
   private Stream<Timeline> draw(Iterator<Draft> drafts) {
     WantedHistory meets = new WantedHistory(history, pan.encoding());
     wanted = meets;
-    Engine engine = new Engine(pan, config, drafts, meets);
+    Engine engine =
+        new Engine(pan, config, drafts, meets, new Interventions(interventions, rates, pan));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

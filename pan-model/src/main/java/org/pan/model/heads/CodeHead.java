@@ -28,6 +28,9 @@ import org.pan.model.network.Trunk;
  */
 public final class CodeHead implements Head {
 
+  /** The log-weight of a code that must not come. */
+  public static final float FORBIDDEN = SetLikelihood.OUT;
+
   private final Parameters parameters;
   private final Trunk trunk;
   private final Rules rules;
@@ -179,13 +182,7 @@ public final class CodeHead implements Head {
     return new Outputs(logits(manager, rows, result).toFloatArray(), result.carried());
   }
 
-  /**
-   * Draws a code.
-   *
-   * @param outputs of {@link #outputs}
-   * @param weights scratch of V floats
-   * @return the code, or -1 if none can follow
-   */
+  /** Draws a code as learnt; see the other. */
   public int draw(
       float[] outputs,
       Rows rows,
@@ -195,7 +192,33 @@ public final class CodeHead implements Head {
       double temperature,
       double topP,
       double uniform) {
-    Arrays.fill(weights, 0, codes, 0f);
+    return draw(outputs, rows, row, choice, weights, null, temperature, topP, uniform);
+  }
+
+  /**
+   * Draws a code.
+   *
+   * @param outputs of {@link #outputs}
+   * @param weights scratch of V floats
+   * @param extra log-weight of each code, {@link #FORBIDDEN} for one that must not come; null for
+   *     none
+   * @return the code, or -1 if none can follow
+   */
+  public int draw(
+      float[] outputs,
+      Rows rows,
+      int row,
+      Choice choice,
+      float[] weights,
+      float @Nullable [] extra,
+      double temperature,
+      double topP,
+      double uniform) {
+    if (extra == null) {
+      Arrays.fill(weights, 0, codes, 0f);
+    } else {
+      System.arraycopy(extra, 0, weights, 0, codes);
+    }
     fillMask(rows.ints(), row * intWidth() + trunk.ids() + 1, -1, weights, 0);
     return choice.draw(outputs, row * codes, codes, weights, temperature, topP, uniform);
   }

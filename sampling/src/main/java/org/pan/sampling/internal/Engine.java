@@ -33,8 +33,14 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
 
   /**
    * @param history what every patient must meet
+   * @param interventions what is done to every patient
    */
-  public Engine(Pan pan, SamplingConfig config, Iterator<Draft> drafts, WantedHistory history) {
+  public Engine(
+      Pan pan,
+      SamplingConfig config,
+      Iterator<Draft> drafts,
+      WantedHistory history,
+      Interventions interventions) {
     this.history = history;
     this.pan = pan;
     this.config = config;
@@ -44,7 +50,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     Forward forward = new Forward(manager);
     this.statics = new StaticDraw(pan, config, random, forward);
     this.pasts = new PastDraw(pan, statics, random, forward);
-    this.events = new EventDraw(pan, config, random, forward);
+    this.events = new EventDraw(pan, config, interventions, random, forward);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pan.model.Head;
+import org.pan.model.Openings;
 import org.pan.model.Pan;
 import org.pan.model.Rows;
 import org.pan.model.Rules;
@@ -31,11 +32,14 @@ final class EventDraw {
   /** Uses of uniform numbers a step; what is drawn again uses those of the next multiple. */
   private static final int USES = 16;
 
+  private static final Openings ANY = new Openings(true, true, true);
+
   private static final int MOST_REDRAWS = 64;
   private static final int FAR_DAYS = 36_525;
 
   private final Pan pan;
   private final SamplingConfig config;
+  private final Interventions interventions;
   private final Rules rules;
   private final CounterRandom random;
   private final Forward forward;
@@ -44,7 +48,13 @@ final class EventDraw {
   private final float[] weights;
   private final int[] scratch;
 
-  EventDraw(Pan pan, SamplingConfig config, CounterRandom random, Forward forward) {
+  EventDraw(
+      Pan pan,
+      SamplingConfig config,
+      Interventions interventions,
+      CounterRandom random,
+      Forward forward) {
+    this.interventions = interventions;
     this.pan = pan;
     this.config = config;
     this.rules = pan.spec().rules();
@@ -91,17 +101,8 @@ final class EventDraw {
       float[] outputs = forward.outputs(start, rows, starting);
       for (int r = 0; r < starting.size(); r++) {
         Slot slot = starting.get(r);
-        double temperature = config.temperature().time();
-        int day =
-            start.draw(
-                outputs,
-                rows,
-                r,
-                choice,
-                temperature,
-                config.topP(),
-                uniform(slot, START),
-                uniform(slot, START + 1));
+        int day = firstDay(start, outputs, rows, r, slot);
+        day = interventions.day(slot, day, ANY);
         slot.done = day == StartHead.NONE;
         land(slot, day);
       }
@@ -111,19 +112,44 @@ final class EventDraw {
     drawNextDays(going);
   }
 
+  private int firstDay(StartHead start, float[] outputs, Rows rows, int row, Slot slot) {
+    int after = slot.takeAfter();
+    for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
+      int use = START + attempt * USES;
+      int day =
+          start.draw(
+              outputs,
+              rows,
+              row,
+              choice,
+              config.temperature().time(),
+              config.topP(),
+              uniform(slot, use),
+              uniform(slot, use + 1));
+      if (day == StartHead.NONE || after == Subject.NO_DAY || day > after) {
+        return day;
+      }
+    }
+    return StartHead.NONE;
+  }
+
   private void drawNextDays(List<Slot> going) {
     DayHead when = pan.when();
     if (going.isEmpty() || when == null) {
       return;
     }
     Rows rows = rows(when);
+    List<Openings> openings = new ArrayList<>(going.size());
     for (Slot slot : going) {
-      when.write(slot.memory, rules.openings(slot.memory, scratch), rows, rows.add());
+      Openings open = rules.openings(slot.memory, scratch);
+      openings.add(open);
+      when.write(slot.memory, open, rows, rows.add());
     }
     float[] outputs = forward.outputs(when, rows, going);
     for (int r = 0; r < going.size(); r++) {
       Slot slot = going.get(r);
       int outcome = day(when, outputs, rows, r, slot);
+      outcome = interventions.day(slot, outcome, openings.get(r));
       slot.stays = outcome == DayHead.STAY;
       if (slot.stays) {
         slot.day = Days.of(slot.memory.now());
@@ -231,7 +257,7 @@ final class EventDraw {
     CodeHead code = pan.code();
     List<Slot> open = active.stream().filter(slot -> !slot.done).toList();
     if (code == null) {
-      open.forEach(slot -> slot.code = 0);
+      open.forEach(slot -> slot.code = interventions.code(slot, 0));
       return;
     }
     if (open.isEmpty()) {
@@ -242,17 +268,23 @@ final class EventDraw {
     float[] outputs = forward.outputs(code, rows, open);
     for (int r = 0; r < open.size(); r++) {
       Slot slot = open.get(r);
-      slot.code =
+      int drawn =
           code.draw(
               outputs,
               rows,
               r,
               choice,
               weights,
+              interventions.weights(),
               config.temperature().code(),
               config.topP(),
               uniform(slot, CODE));
-      slot.done = slot.code < 0;
+      slot.code = interventions.code(slot, drawn);
+      if (slot.code < 0 && interventions.forbids()) {
+        slot.drop();
+      } else {
+        slot.done = slot.code < 0;
+      }
     }
   }
 
@@ -260,7 +292,7 @@ final class EventDraw {
     ValueHead value = pan.value();
     List<Slot> valued = new ArrayList<>();
     for (Slot slot : active) {
-      if (!slot.done) {
+      if (!slot.done && slot.code >= 0) {
         if (value != null && value.applies(slot.code)) {
           valued.add(slot);
         } else {

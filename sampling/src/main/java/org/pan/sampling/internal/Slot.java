@@ -29,6 +29,15 @@ final class Slot {
   int looked;
 
   long met;
+
+  /** How many forced events have come or can no longer come, and whether the next comes now. */
+  int forced;
+
+  boolean forcing;
+
+  /** Moments at which nothing came as all codes were forbidden. */
+  private int dropped;
+
   StaticCondition condition = StaticCondition.NONE;
   @Nullable Past past;
   private int after = Subject.NO_DAY;
@@ -72,6 +81,9 @@ final class Slot {
     size = 0;
     looked = 0;
     met = 0;
+    forced = 0;
+    forcing = false;
+    dropped = 0;
     carried.clear();
     forgetStatics();
   }
@@ -96,7 +108,7 @@ final class Slot {
 
   /** Counts the steps, apart for each time the patient is drawn. */
   long step() {
-    return size + ((long) redraws << 32);
+    return size + dropped + ((long) redraws << 32);
   }
 
   /** Observes the given past, so that the next event comes after its last day. */
@@ -108,6 +120,12 @@ final class Slot {
       observe(events.number()[i]);
     }
     after = given.day();
+  }
+
+  /** Nothing comes at this moment after all: the next event comes after its day. */
+  void drop() {
+    after = day;
+    dropped++;
   }
 
   /** The day after which the next event must come, once; {@link Subject#NO_DAY} for any. */

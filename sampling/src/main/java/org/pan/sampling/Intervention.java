@@ -1,0 +1,34 @@
+package org.pan.sampling;
+
+/**
+ * Something done to every patient drawn, whatever the model would have drawn there. What follows is
+ * the model's conditional given it: what came after such events in the training data, among those
+ * to whom they happened. It is no causal effect.
+ */
+public sealed interface Intervention {
+
+  /** What has to be said of data drawn under interventions. */
+  String CAVEAT =
+      "What follows an intervention is the model's conditional, learnt from those to whom it"
+          + " happened; it is not a causal effect.";
+
+  /** The code it is about. */
+  String code();
+
+  /**
+   * The code comes on a day, if the patient is under observation then. What the model draws up to
+   * that day stays; what it would have drawn later is drawn anew after it.
+   *
+   * @param code that comes
+   * @param day a date, or days in relative time
+   */
+  record Force(String code, String day) implements Intervention {}
+
+  /**
+   * The code never comes: at any moment the other codes share its probability; where there is no
+   * other, nothing comes then.
+   *
+   * @param code that does not come
+   */
+  record Forbid(String code) implements Intervention {}
+}

@@ -1,0 +1,126 @@
+package org.pan.sampling.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.Openings;
+import org.pan.model.Pan;
+import org.pan.model.heads.CodeHead;
+import org.pan.model.heads.DayHead;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Memory;
+import org.pan.model.memory.Subject;
+import org.pan.sampling.Intervention;
+import org.pan.sequences.DataException;
+import org.pan.sequences.encoding.Encoding;
+
+/** What is done to patients while they are drawn, and log-weights put on codes. */
+public final class Interventions {
+
+  /** An event to come, in time order and, on one day, in canonical order. */
+  private record Due(int day, int code) {}
+
+  private final List<Due> due;
+  private final float @Nullable [] weights;
+  private final boolean forbids;
+
+  /**
+   * @param rates factor on the odds of each code
+   * @throws DataException if a code is not known, a day is none, or what is asked contradicts
+   *     itself
+   */
+  public Interventions(List<Intervention> interventions, Map<String, Double> rates, Pan pan) {
+    Encoding encoding = pan.encoding();
+    List<Due> forced = new ArrayList<>();
+    float[] logs = new float[encoding.codes().size()];
+    rates.forEach(
+        (code, factor) ->
+            encoding.codeIds(code).forEach(id -> logs[id] = (float) Math.log(factor)));
+    for (Intervention intervention : interventions) {
+      List<Integer> ids = encoding.codeIds(intervention.code());
+      if (intervention instanceof Intervention.Force force) {
+        forced.add(new Due(encoding.day(force.day()), ids.get(0)));
+      } else {
+        ids.forEach(id -> logs[id] = CodeHead.FORBIDDEN);
+      }
+    }
+    this.due =
+        forced.stream()
+            .sorted(Comparator.comparingInt(Due::day).thenComparingInt(Due::code))
+            .toList();
+    this.forbids = interventions.size() > forced.size();
+    boolean plain = !forbids && rates.isEmpty();
+    this.weights = plain ? null : logs;
+    check(logs, pan);
+  }
+
+  private void check(float[] logs, Pan pan) {
+    for (Due event : due) {
+      if (logs[event.code()] == CodeHead.FORBIDDEN) {
+        throw new DataException(
+            "The code "
+                + pan.encoding().codes().entry(event.code()).code()
+                + " is both forced and forbidden.");
+      }
+    }
+    if ((forbids || !due.isEmpty()) && pan.spec().rules().regular()) {
+      throw new DataException(
+          "Events come on a fixed step in this model: none can be forced or forbidden.");
+    }
+    boolean all = forbids;
+    for (float log : logs) {
+      all &= log == CodeHead.FORBIDDEN;
+    }
+    if (all || (weights != null && pan.code() == null)) {
+      throw new DataException("There is no other code: it can be neither forbidden nor scaled.");
+    }
+  }
+
+  /** Log-weights of the codes, or null where all are as learnt. */
+  float @Nullable [] weights() {
+    return weights;
+  }
+
+  /** Whether a moment at which no code is left is a moment at which nothing comes. */
+  boolean forbids() {
+    return forbids;
+  }
+
+  /** The day on which something comes, in place of the outcome drawn. */
+  int day(Slot slot, int outcome, Openings open) {
+    while (slot.forced < due.size() && !canCome(slot, due.get(slot.forced).day(), open)) {
+      slot.forced++;
+    }
+    if (slot.forced == due.size() || outcome == DayHead.STAY) {
+      return outcome;
+    }
+    int day = due.get(slot.forced).day();
+    if (outcome != DayHead.END && outcome <= day) {
+      return outcome;
+    }
+    slot.forcing = true;
+    Memory memory = slot.memory;
+    return memory.any() && Days.of(memory.now()) == day ? DayHead.STAY : day;
+  }
+
+  private static boolean canCome(Slot slot, int day, Openings open) {
+    Subject subject = slot.memory.subject();
+    boolean observed =
+        (!subject.startKnown() || day >= Days.of(subject.start()))
+            && (!subject.endKnown() || day <= Days.of(subject.end()));
+    boolean past = slot.past != null && day <= slot.past.day();
+    boolean over = slot.memory.any() && day < Days.of(slot.memory.now());
+    boolean ended = slot.memory.any() && !open.stay() && !open.today() && !open.later();
+    return observed && !past && !over && !ended;
+  }
+
+  /** The code that comes in place of the one drawn, -1 for none; in canonical order of the day. */
+  int code(Slot slot, int drawn) {
+    boolean isDue = slot.forced < due.size() && due.get(slot.forced).day() == slot.day;
+    boolean now = slot.forcing || (isDue && drawn >= due.get(slot.forced).code());
+    slot.forcing = false;
+    return now ? due.get(slot.forced++).code() : drawn;
+  }
+}
