@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pan.sequences.encoding.Encoding;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -22,6 +23,13 @@ final class ConditionOptions {
   private List<Where> where = new ArrayList<>();
 
   @Option(
+      names = "--start",
+      paramLabel = "A..B",
+      description =
+          "Only patients whose observation starts in that window: --where observation_start=A..B.")
+  private @Nullable String start;
+
+  @Option(
       names = "--conditions",
       paramLabel = "FILE.csv",
       description =
@@ -31,7 +39,7 @@ final class ConditionOptions {
 
   /** Whether anything is wanted. */
   boolean any() {
-    return file != null || !where.isEmpty();
+    return file != null || start != null || !where.isEmpty();
   }
 
   /** A wanted value of a field. */
@@ -45,6 +53,9 @@ final class ConditionOptions {
         throw new IllegalArgumentException(
             "--where names " + each.field() + " twice; give a range such as 60..80 instead.");
       }
+    }
+    if (start != null && fields.put(Encoding.START_FIELD, start) != null) {
+      throw new IllegalArgumentException("Give --start or --where observation_start, not both.");
     }
     return fields;
   }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  pan sample model --out women --subjects 500 --where sex=F --where age=60..80 --format csv",
       "  pan sample model --out arm --conditions trial.csv     one patient for each row",
       "  pan sample model --out ill --ever DX//diabetes --never \"DX//stroke before 2020-01-01\"",
+      "  pan sample model --out treated --force \"RX//statin at 2022-05-01\" --forbid DX//stroke",
       "  pan sample model --out twins --continue my.sql --from 2024-12-31 --futures 20",
       "  pan sample model --out controls --match treated.sql --controls 3",
       "  pan sample model --out tables --mapping export.sql    your own tables again"
@@ -52,6 +53,7 @@ final class SampleCommand extends PanSubcommand {
 
   @Mixin private ConditionOptions conditions;
   @Mixin private HistoryOptions history;
+  @Mixin private InterventionOptions done;
   @Mixin private RecordOptions real;
   @Mixin private SamplingOptions sampling;
 
@@ -79,7 +81,7 @@ final class SampleCommand extends PanSubcommand {
     Map<String, String> where = checked(conditions::where);
     SamplingConfig config = checked(sampling::config);
     try (Pan pan = Pan.load(model, Devices.of(device))) {
-      Sampler sampler = Sampler.of(pan, config).wanting(history.history());
+      Sampler sampler = sampler(pan, config);
       history.warnings(pan.encoding()).forEach(console::warn);
       if (real.data() != null) {
         drawFromRecords(pan, sampler, real.data());
@@ -92,6 +94,12 @@ final class SampleCommand extends PanSubcommand {
       }
     }
     return DONE;
+  }
+
+  private Sampler sampler(Pan pan, SamplingConfig config) {
+    Sampler sampler =
+        Sampler.of(pan, config).wanting(history.history()).intervening(done.interventions());
+    return checked(() -> sampler.scaling(done.rates()));
   }
 
   private void checkUsage() {
@@ -136,17 +144,21 @@ final class SampleCommand extends PanSubcommand {
   private void write(Pan pan, Sampler sampler, Stream<Timeline> patients, long count) throws IOException {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
+    SampleProvenance provenance = SampleProvenance.of(history, done);
+    options = provenance.any() ? options.stating(provenance.json()) : options;
+    CodeRates rates = new CodeRates(done.rates());
     options = mapping == null ? options : options.through(mapping);
     try (patients;
         TimelineWriter writer =
             TimelineWriter.open(destination.out, pan.encoding().schema(), options);
         DrawProgress progress = new DrawProgress(console, count)) {
-      patients.peek(progress::drawn).forEach(writer::write);
+      patients.peek(progress::drawn).peek(rates::count).forEach(writer::write);
       progress.close();
       console.remark("Writing " + destination.out + " ...");
       writer.finish();
       SyntheticSets.carry(pan, destination.out);
       report(progress, sampler.acceptance());
+      rates.lines(pan.encoding()).forEach(console::remark);
     }
   }
 

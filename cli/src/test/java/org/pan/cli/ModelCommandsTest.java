@@ -175,6 +175,26 @@ class ModelCommandsTest {
   }
 
   @Test
+  void interventionsAreStatedBesideThePatients() throws IOException {
+    Path out = folder.resolve("forced");
+    CommandRun run =
+        sample(out, "-n", "30", "--force", "VISIT at 2020-01-14", "--scale-rate", "LAB=1.2");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.err().contains("LAB: odds 1.2 times as learnt; came "), run.err());
+    JsonNode provenance = new ObjectMapper().readTree(out.resolve("provenance.json").toFile());
+    assertEquals("force VISIT at 2020-01-14", provenance.get("interventions").get(0).asText());
+    assertTrue(provenance.get("caveat").asText().contains("not a causal effect"));
+    assertEquals(30, read(out).size());
+  }
+
+  @Test
+  void aStartThatWasNotLearntIsSaid() {
+    CommandRun run = sample(folder.resolve("started"), "--start", "2020-01-01..2020-12-31", "-q");
+    assertEquals(1, run.exit());
+    assertTrue(run.err().startsWith("pan: There is no field observation_start"), run.err());
+  }
+
+  @Test
   void futuresFollowThePastOfTheirPatient() {
     Path out = folder.resolve("futures");
     CommandRun run =

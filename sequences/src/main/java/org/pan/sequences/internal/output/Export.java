@@ -1,6 +1,7 @@
 package org.pan.sequences.internal.output;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pan.sequences.OutputFormat;
 import org.pan.sequences.OutputOptions;
@@ -15,6 +16,17 @@ interface Export {
 
   /** The export a user asks for. */
   static Export of(OutputOptions options) {
+    Export tables = layout(options);
+    return options.provenance().isEmpty()
+        ? tables
+        : (store, folder) -> {
+          tables.write(store, folder);
+          Files.writeString(
+              folder.resolve(OutputOptions.PROVENANCE), options.provenance().get() + "\n");
+        };
+  }
+
+  private static Export layout(OutputOptions options) {
     TableFormat tables =
         options.format() == OutputFormat.CSV ? TableFormat.CSV : TableFormat.PARQUET;
     if (options.mapping().isPresent()) {
