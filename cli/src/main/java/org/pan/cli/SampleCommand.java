@@ -141,11 +141,12 @@ final class SampleCommand extends PanSubcommand {
     }
   }
 
-  private void write(Pan pan, Sampler sampler, Stream<Timeline> patients, long count) throws IOException {
+  private void write(Pan pan, Sampler sampler, Stream<Timeline> patients, long count)
+      throws IOException {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
-    SampleProvenance provenance = SampleProvenance.of(history, done);
-    options = provenance.any() ? options.stating(provenance.json()) : options;
+    String provenance = SampleProvenance.of(history, done).beside(pan.provenance());
+    options = provenance.isEmpty() ? options : options.stating(provenance);
     CodeRates rates = new CodeRates(done.rates());
     options = mapping == null ? options : options.through(mapping);
     try (patients;
@@ -156,7 +157,6 @@ final class SampleCommand extends PanSubcommand {
       progress.close();
       console.remark("Writing " + destination.out + " ...");
       writer.finish();
-      SyntheticSets.carry(pan, destination.out);
       report(progress, sampler.acceptance());
       rates.lines(pan.encoding()).forEach(console::remark);
     }

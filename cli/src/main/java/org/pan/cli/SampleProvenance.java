@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pan.sampling.Intervention;
+import org.pan.sequences.DataException;
 
 /**
  * What is said beside patients who are not plain draws.
@@ -39,16 +42,24 @@ record SampleProvenance(
         : "forbid " + intervention.code();
   }
 
-  /** Whether there is anything to say. */
-  boolean any() {
-    return caveat != null || !history.isEmpty();
-  }
-
-  String json() {
+  /**
+   * The model's provenance, with this as {@code control} where there is anything to say.
+   *
+   * @return JSON, empty where neither says anything
+   */
+  String beside(Optional<String> model) {
+    boolean plain = caveat == null && history.isEmpty();
+    if (plain) {
+      return model.orElse("");
+    }
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     try {
-      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this);
+      ObjectNode all =
+          model.isPresent() ? (ObjectNode) mapper.readTree(model.get()) : mapper.createObjectNode();
+      all.set("control", mapper.valueToTree(this));
+      return mapper.writeValueAsString(all);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A provenance has no JSON form.", e);
+      throw new DataException("The model's provenance.json is no JSON; train it anew.", e);
     }
   }
 }

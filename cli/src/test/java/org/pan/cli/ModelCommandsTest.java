@@ -182,8 +182,9 @@ class ModelCommandsTest {
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.err().contains("LAB: odds 1.2 times as learnt; came "), run.err());
     JsonNode provenance = new ObjectMapper().readTree(out.resolve("provenance.json").toFile());
-    assertEquals("force VISIT at 2020-01-14", provenance.get("interventions").get(0).asText());
-    assertTrue(provenance.get("caveat").asText().contains("not a causal effect"));
+    JsonNode control = provenance.get("control");
+    assertEquals("force VISIT at 2020-01-14", control.get("interventions").get(0).asText());
+    assertTrue(control.get("caveat").asText().contains("not a causal effect"));
     assertEquals(30, read(out).size());
   }
 

@@ -21,8 +21,7 @@ interface Export {
         ? tables
         : (store, folder) -> {
           tables.write(store, folder);
-          Files.writeString(
-              folder.resolve(OutputOptions.PROVENANCE), options.provenance().get() + "\n");
+          Files.writeString(folder.resolve(OutputOptions.PROVENANCE), options.provenance().get());
         };
   }
 
