@@ -92,7 +92,7 @@ class InterventionTest {
   }
 
   @Test
-  void aForbiddenCodeNeverComesAndTheOthersKeepTheirProportions() {
+  void aForbiddenCodeNeverComesAndOthersTakeItsPlace() {
     List<Timeline> untouched = draw(sampler(), 300);
     List<Timeline> without = draw(sampler().intervening(List.of(new Forbid("CHECKUP"))), 300);
     assertEquals(0, count(without, "CHECKUP"));
