@@ -30,9 +30,6 @@ class FuturesTest {
   private static final long DAY = 86_400_000_000L;
   private static final int PATIENTS = 400;
 
-  /** Kolmogorov and Smirnov's distance of two such samples that chance exceeds once in 10,000. */
-  private static final double LIMIT = 2.23 * Math.sqrt(2.0 / PATIENTS);
-
   private static @Nullable Pan model;
 
   @BeforeAll
@@ -105,7 +102,7 @@ class FuturesTest {
     assertAlike("first after", FuturesTest::firstAfter, again, others);
     assertAlike("values after", FuturesTest::meanAfter, again, others);
     assertAlike("group", t -> String.valueOf(t.statics().get("group")).hashCode(), again, others);
-    assertAlike("group, events", FuturesTest::groupAndEvents, again, others);
+    assertAlike("codes of children", FuturesTest::childish, children(again), children(others));
   }
 
   private static double firstAfter(Timeline timeline) {
@@ -123,19 +120,27 @@ class FuturesTest {
         .orElse(0);
   }
 
-  /** What the past says of the group has to tell: elders come more often than adults. */
-  private static double groupAndEvents(Timeline timeline) {
-    boolean elder = new StaticValue.Category("elder").equals(timeline.statics().get("group"));
-    return elder ? past(timeline).size() : -1;
+  private static List<Timeline> children(List<Timeline> timelines) {
+    StaticValue child = new StaticValue.Category("child");
+    return timelines.stream().filter(t -> child.equals(t.statics().get("group"))).toList();
   }
 
+  /** What tells in the past that a patient is a child. */
+  private static double childish(Timeline timeline) {
+    Set<String> codes = Set.of("ASTHMA", "TEMPERATURE", "VACCINATION");
+    List<Event> past = past(timeline);
+    return past.stream().filter(e -> codes.contains(e.code())).count() / (past.size() + 1.0);
+  }
+
+  /** Kolmogorov and Smirnov's distance, within what chance exceeds once in 10,000. */
   private static void assertAlike(
       String what, ToDoubleFunction<Timeline> figure, List<Timeline> a, List<Timeline> b) {
     double distance =
         PatientFacts.distance(
             a.stream().map(figure::applyAsDouble).toList(),
             b.stream().map(figure::applyAsDouble).toList());
-    assertTrue(distance < LIMIT, what + ": " + distance + " but chance gives " + LIMIT);
+    double limit = 2.23 * Math.sqrt(1.0 / a.size() + 1.0 / b.size());
+    assertTrue(distance < limit, what + ": " + distance + " but chance gives " + limit);
   }
 
   @Test
