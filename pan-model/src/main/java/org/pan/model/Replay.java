@@ -73,7 +73,7 @@ public final class Replay {
       throw new IllegalStateException("The timeline has no more steps.");
     }
     int i = next++;
-    if (head instanceof StaticHead || head instanceof StartHead) {
+    if (head.once()) {
       if (i == 0 && into != null) {
         first(timeline, head, into, random);
       }

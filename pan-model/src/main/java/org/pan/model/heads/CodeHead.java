@@ -154,10 +154,7 @@ public final class CodeHead implements Head {
     }
     NDArray ids = manager.create(index, new Shape(n, recalled)); // [N, S]
     NDArray features = manager.create(known, new Shape(n, recalled, k)); // [N, S, K]
-    NDArray own =
-        ids.getNDArrayInternal()
-            .embedding(ids, weights, ai.djl.ndarray.types.SparseFormat.DENSE)
-            .singletonOrThrow(); // [N, S, K]
+    NDArray own = Trunk.lookUp(ids, weights); // [N, S, K]
     NDArray terms = own.add(common).mul(features).sum(new int[] {2}); // [N, S]
     NDArray spread = manager.zeros(new Shape(n, codes + 1)).scatter(ids, terms, 1); // [N, V + 1]
     return plain.add(spread.get(":, 0:" + codes));
@@ -180,19 +177,6 @@ public final class CodeHead implements Head {
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
     return new Outputs(logits(manager, rows, result).toFloatArray(), result.carried());
-  }
-
-  /** Draws a code as learnt; see the other. */
-  public int draw(
-      float[] outputs,
-      Rows rows,
-      int row,
-      Choice choice,
-      float[] weights,
-      double temperature,
-      double topP,
-      double uniform) {
-    return draw(outputs, rows, row, choice, weights, null, temperature, topP, uniform);
   }
 
   /**

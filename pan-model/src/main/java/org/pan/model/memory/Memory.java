@@ -49,7 +49,7 @@ public final class Memory {
     clock = new Clock(layout);
     rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
-    recall = new Recall(layout);
+    recall = new Recall(layout, codes);
     values = new ValueHistory(layout, priors.levels());
     numbers = new NumberCoding[layout.codes()];
     for (int c = 0; c < layout.codes(); c++) {

@@ -20,11 +20,10 @@ public final class Recall {
   private static final double SHARPNESS = 3;
 
   private final MemoryLayout layout;
+  private final CodeHistory history;
   private final int capacity;
   private final int[] latest;
   private int seen;
-  private final int[] count;
-  private final int[] days;
   private final long[] lastTime;
   private final int[] lastGap;
   private final int[] lastAt;
@@ -40,13 +39,15 @@ public final class Recall {
   private long now;
   private int stamp;
 
-  Recall(MemoryLayout layout) {
+  /**
+   * @param history counts the codes; each event is observed there first
+   */
+  Recall(MemoryLayout layout, CodeHistory history) {
     int all = layout.codes();
     this.layout = layout;
+    this.history = history;
     this.capacity = capacity(layout);
     latest = new int[all];
-    count = new int[all];
-    days = new int[all];
     lastTime = new long[all];
     lastGap = new int[all];
     lastAt = new int[all];
@@ -62,9 +63,6 @@ public final class Recall {
   }
 
   void begin() {
-    for (int s = 0; s < seen; s++) {
-      count[latest[s]] = 0;
-    }
     seen = 0;
     size = 0;
     visit = -1;
@@ -79,9 +77,9 @@ public final class Recall {
     }
     now = time;
     append(code);
-    moveToFront(code);
-    if (count[code]++ == 0) {
-      days[code] = 1;
+    boolean first = history.count(code) == 1;
+    moveToFront(code, first);
+    if (first) {
       lastGap[code] = 0;
       beforeAt[code] = -1;
       visitBefore[code] = -1;
@@ -89,7 +87,6 @@ public final class Recall {
     } else {
       int gap = Days.of(time) - Days.of(lastTime[code]);
       if (gap > 0) {
-        days[code]++;
         lastGap[code] = gap;
       }
       beforeAt[code] = lastAt[code];
@@ -119,14 +116,10 @@ public final class Recall {
     visitOf[size++] = visit;
   }
 
-  private void moveToFront(int code) {
-    int at = 0;
-    if (count[code] > 0) {
-      while (latest[at] != code) {
-        at++;
-      }
-    } else {
-      at = seen++;
+  private void moveToFront(int code, boolean first) {
+    int at = first ? seen++ : 0;
+    while (!first && latest[at] != code) {
+      at++;
     }
     System.arraycopy(latest, 0, latest, 1, at);
     latest[0] = code;
@@ -173,7 +166,7 @@ public final class Recall {
     int previous = stay ? visit - 1 : visit;
     int i = at;
     out[i++] = 1;
-    out[i++] = (float) Math.log1p(count[code]);
+    out[i++] = (float) Math.log1p(history.count(code));
     out[i++] = now ? 1 : 0;
     out[i++] = (now ? visitBefore[code] : lastVisit[code]) == previous ? 1 : 0;
     out[i++] = (float) Math.exp(-since / layout.halfLifeDays()[0]);
@@ -182,9 +175,10 @@ public final class Recall {
     out[i++] = sameVisit ? 1 : 0;
     out[i++] = follows && !sameVisit ? 1 : 0;
     out[i++] = mark[code] == companion ? 1 : 0;
-    out[i++] = days[code] > 1 ? 1 : 0;
+    boolean again = history.days(code) > 1;
+    out[i++] = again ? 1 : 0;
     out[i] =
-        days[code] > 1
+        again
             ? (float) Math.exp(-SHARPNESS * Math.abs(Math.log((since + 1) / (lastGap[code] + 1.0))))
             : 0;
   }

@@ -3,6 +3,7 @@ package org.pan.model.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Rows;
@@ -120,18 +121,27 @@ public final class Trunk {
     for (int t = 0; t < tables.length; t++) {
       NDArray index =
           manager.create(ids(rows, column, tables[t].columns()), new Shape(n, tables[t].columns()));
-      NDArray found =
-          index
-              .getNDArrayInternal()
-              .embedding(index, vectors[t], ai.djl.ndarray.types.SparseFormat.DENSE)
-              .singletonOrThrow();
-      x = x.concat(found.reshape(n, (long) tables[t].width() * tables[t].columns()), 1);
+      x =
+          x.concat(
+              lookUp(index, vectors[t]).reshape(n, (long) tables[t].width() * tables[t].columns()),
+              1);
       column += tables[t].columns();
     }
     Backbone.Advanced advanced = backbone.advance(x, steps, state, training);
     NDArray h = advanced.states();
     NDArray logits = h.getNDArrayInternal().linear(h, output, bias).singletonOrThrow(); // [N, O]
     return new Result(logits, advanced.carried());
+  }
+
+  /**
+   * The vectors of ids.
+   *
+   * @param ids [...]
+   * @param vectors [classes, width]
+   * @return [..., width]
+   */
+  public static NDArray lookUp(NDArray ids, NDArray vectors) {
+    return ids.getNDArrayInternal().embedding(ids, vectors, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /**

@@ -122,7 +122,7 @@ class CodeHeadTest {
         float[] outputs = Likelihoods.outputs(pan, head, rows);
         long[] counts = new long[p.length];
         for (int n = 0; n < 20_000; n++) {
-          int code = head.draw(outputs, rows, 0, choice, weights, 1, 1, random.nextDouble());
+          int code = head.draw(outputs, rows, 0, choice, weights, null, 1, 1, random.nextDouble());
           counts[codes.indexOf(code)]++;
         }
         assertTrue(Frequencies.pValue(p, counts) > 1e-4);

@@ -14,7 +14,8 @@ class RecallTest {
   private static final int CODES = 60;
   private static final int NONE = CODES;
 
-  private final Recall recall = new Recall(layout());
+  private final CodeHistory history = new CodeHistory(layout());
+  private final Recall recall = new Recall(layout(), history);
   private final int[] ids = new int[CODES];
   private final float[] features = new float[CODES * Recall.FEATURES];
 
@@ -37,6 +38,7 @@ class RecallTest {
 
   private void observe(int day, int... codes) {
     for (int code : codes) {
+      history.observe(day * Days.MICROS, code);
       recall.observe(day * Days.MICROS, code);
     }
   }
@@ -56,6 +58,7 @@ class RecallTest {
 
   /** Day 0: 1 5 7; day 30: 2; day 40: 1 5; day 60, now: 1. */
   private void observeFourVisits() {
+    history.begin();
     recall.begin();
     observe(0, 1, 5, 7);
     observe(30, 2);
@@ -112,6 +115,7 @@ class RecallTest {
   @Test
   void anotherSubjectHasNoPast() {
     observeFourVisits();
+    history.begin();
     recall.begin();
     write(60);
     assertEquals(NONE, ids[0]);
