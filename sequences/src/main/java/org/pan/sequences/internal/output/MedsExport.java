@@ -20,9 +20,6 @@ final class MedsExport implements Export {
 
   private static final String PARQUET = " (FORMAT parquet, COMPRESSION zstd)";
 
-  /** The subjects of a split with consecutive numbers. */
-  private record Shard(String split, int number, long first, long last) {}
-
   @Override
   public void write(TimelineStore store, Path folder) throws IOException {
     ScratchDatabase database = store.database();
@@ -30,10 +27,10 @@ final class MedsExport implements Export {
     String idType = TableViews.subjectIdType(database);
     String id = idType.equals("BIGINT") ? "CAST(id AS BIGINT)" : "idx + 1";
     MedsColumns columns = MedsColumns.of(database, store.schema());
-    List<Shard> shards = shards(database);
+    List<Shard> shards = Shard.of(database, "split", EVENTS_A_SHARD);
     Files.createDirectories(folder.resolve("data"));
     for (Shard shard : shards) {
-      Path part = Files.createDirectories(folder.resolve("data").resolve(shard.split()));
+      Path part = Files.createDirectories(folder.resolve("data").resolve(shard.part()));
       Path file = part.resolve(shard.number() + ".parquet");
       database.execute(
           "COPY ("
@@ -62,27 +59,10 @@ final class MedsExport implements Export {
     new Sidecar("BIGINT", store.schema()).write(metadata);
   }
 
-  private static List<Shard> shards(ScratchDatabase database) {
-    return database.rows(
-        """
-        WITH sized AS (
-          SELECT idx, split, coalesce(n, 0) + 1 AS n
-          FROM pan.subject LEFT JOIN (SELECT idx, count(*) AS n FROM pan.event GROUP BY idx) USING (idx)),
-        placed AS (
-          SELECT idx, split,
-            CAST(floor((sum(n) OVER (PARTITION BY split ORDER BY idx) - n) / %d) AS INTEGER) AS shard
-          FROM sized)
-        SELECT split, CAST(row_number() OVER (PARTITION BY split ORDER BY shard) - 1 AS INTEGER), min(idx), max(idx)
-        FROM placed GROUP BY split, shard ORDER BY split, shard
-        """
-            .formatted(EVENTS_A_SHARD),
-        row -> new Shard(row.getString(1), row.getInt(2), row.getLong(3), row.getLong(4)));
-  }
-
   private static String rows(TimelineStore store, Shard shard, String id, MedsColumns columns) {
-    String range = "idx BETWEEN " + shard.first() + " AND " + shard.last();
+    String range = shard.range();
     return "WITH subject AS MATERIALIZED (SELECT * FROM pan.subject WHERE split = "
-        + Quoted.text(shard.split())
+        + Quoted.text(shard.part())
         + " AND "
         + range
         + "),"

@@ -18,6 +18,8 @@ final class TableViews {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableViews.class);
 
+  private static final long EVENTS_A_SORT = 200_000;
+
   private TableViews() {}
 
   /**
@@ -65,30 +67,16 @@ final class TableViews {
     }
     database.execute(
         "CREATE TABLE pan.line(idx BIGINT, us BIGINT, code VARCHAR, number DOUBLE, text VARCHAR)");
-    for (long[] range : ranges(database)) {
-      String within = "idx BETWEEN " + range[0] + " AND " + range[1];
+    for (Shard shard : Shard.of(database, "''", EVENTS_A_SORT)) {
       database.execute(
           "INSERT INTO pan.line SELECT idx, us, code, number, text FROM ("
-              + MedsForm.facts(schema, "(SELECT * FROM pan.subject WHERE " + within + ")")
+              + MedsForm.facts(schema, "(SELECT * FROM pan.subject WHERE " + shard.range() + ")")
               + " UNION ALL SELECT e.idx, e.us, 3, e.rowid, c.code, e.number, e.text"
               + " FROM pan.event e JOIN pan.code c ON e.code = c.id WHERE "
-              + within
+              + shard.range()
               + ") ORDER BY idx, us NULLS FIRST, rank, n");
     }
     return "(SELECT *, rowid AS place FROM pan.line)";
-  }
-
-  /** First and last number of consecutive subjects with some hundred thousand events. */
-  private static List<long[]> ranges(ScratchDatabase database) {
-    return database.rows(
-        """
-        WITH sized AS (
-          SELECT idx, coalesce(n, 0) + 1 AS n
-          FROM pan.subject LEFT JOIN (SELECT idx, count(*) AS n FROM pan.event GROUP BY idx) USING (idx)),
-        placed AS (SELECT idx, CAST(floor((sum(n) OVER (ORDER BY idx) - n) / 2e5) AS INTEGER) AS part FROM sized)
-        SELECT min(idx), max(idx) FROM placed GROUP BY part ORDER BY part
-        """,
-        row -> new long[] {row.getLong(1), row.getLong(2)});
   }
 
   private static String subjects(Schema schema, String idType) {

@@ -122,14 +122,10 @@ public final class MedsForm {
    * @param rows a relation {@code (n, subject_id, us, code, number, text)}
    */
   public static String subjects(Schema schema, String rows) {
-    StringBuilder columns = new StringBuilder("SELECT subject_id");
-    for (StaticField field : schema.statics()) {
-      columns.append(", ").append(value(field)).append(" AS ").append(Quoted.name(field.name()));
-    }
     TimeType window = new TimeType(schema.windowType());
     String start = "min(us) FILTER (us IS NOT NULL AND code = '" + START + "')";
     String end = "max(us) FILTER (us IS NOT NULL AND code = '" + END + "')";
-    return columns
+    return columns(schema.statics())
         + ", "
         + window.fromMicros(start)
         + " AS observation_start, "
@@ -145,13 +141,17 @@ public final class MedsForm {
    * @param rows a relation {@code (n, subject_id, us, code, number, text)}
    */
   public static String factsOf(Schema schema, String rows) {
+    List<StaticField> fields =
+        schema.statics().stream().filter(f -> f.origin() != StaticField.Origin.COLUMN).toList();
+    return columns(fields) + " FROM " + rows + " GROUP BY subject_id";
+  }
+
+  private static String columns(List<StaticField> fields) {
     StringBuilder columns = new StringBuilder("SELECT subject_id");
-    for (StaticField field : schema.statics()) {
-      if (field.origin() != StaticField.Origin.COLUMN) {
-        columns.append(", ").append(value(field)).append(" AS ").append(Quoted.name(field.name()));
-      }
+    for (StaticField field : fields) {
+      columns.append(", ").append(value(field)).append(" AS ").append(Quoted.name(field.name()));
     }
-    return columns + " FROM " + rows + " GROUP BY subject_id";
+    return columns.toString();
   }
 
   private static String value(StaticField field) {
