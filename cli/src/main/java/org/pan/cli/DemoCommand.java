@@ -112,7 +112,8 @@ final class DemoCommand extends PanSubcommand {
   /** Draws to a folder what is then read from there, as a user would. */
   private Profile draw(Pan pan, long count) throws IOException {
     Path synthetic = out.resolve(SYNTHETIC);
-    OutputOptions options = OutputOptions.of(OutputFormat.CSV);
+    OutputOptions plain = OutputOptions.of(OutputFormat.CSV);
+    OutputOptions options = pan.provenance().map(plain::stating).orElse(plain);
     try (Stream<Timeline> patients = Sampler.of(pan, SamplingConfig.DEFAULT).sample(count);
         DrawProgress progress = new DrawProgress(console, count);
         TimelineWriter writer =
@@ -120,7 +121,6 @@ final class DemoCommand extends PanSubcommand {
                 synthetic, pan.encoding().schema(), overwrite ? options.overwriting() : options)) {
       patients.peek(progress::drawn).forEach(writer::write);
       writer.finish();
-      SyntheticSets.carry(pan, synthetic);
     }
     try (Dataset drawn = Dataset.open(synthetic)) {
       return Profile.of(drawn);

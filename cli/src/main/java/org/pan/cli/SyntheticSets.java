@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.pan.evaluation.Report;
 import org.pan.evaluation.Scores;
-import org.pan.model.Pan;
 import org.pan.sequences.Dataset;
+import org.pan.sequences.OutputOptions;
 
 /** Synthetic sets that are judged together, by the name each has in the scores. */
 final class SyntheticSets implements AutoCloseable {
-
-  private static final String PROVENANCE = "provenance.json";
 
   private final Map<String, Dataset> open = new LinkedHashMap<>();
   private final Map<String, Path> sources = new LinkedHashMap<>();
@@ -51,13 +49,6 @@ final class SyntheticSets implements AutoCloseable {
     return open;
   }
 
-  /** Leaves beside drawn patients how their model was made, for a report to tell. */
-  static void carry(Pan pan, Path folder) throws IOException {
-    if (pan.provenance().isPresent()) {
-      Files.writeString(folder.resolve(PROVENANCE), pan.provenance().get());
-    }
-  }
-
   /** The report of these scores, with patients of every set and the making of those that tell. */
   Report report(Scores scores) throws IOException {
     Report report = Report.of(scores);
@@ -65,7 +56,7 @@ final class SyntheticSets implements AutoCloseable {
       report = report.patients(set.getKey(), set.getValue());
     }
     for (Map.Entry<String, Path> source : sources.entrySet()) {
-      Path provenance = source.getValue().resolve(PROVENANCE);
+      Path provenance = source.getValue().resolve(OutputOptions.PROVENANCE);
       if (Files.isRegularFile(provenance)) {
         report = report.provenance(source.getKey(), Files.readString(provenance));
       }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.pan.model.Head;
 import org.pan.model.Openings;
 import org.pan.model.Pan;
@@ -112,25 +114,36 @@ final class EventDraw {
     drawNextDays(going);
   }
 
+  /** A day after the past that is given, where there is one; the same as any day elsewhere. */
   private int firstDay(StartHead start, float[] outputs, Rows rows, int row, Slot slot) {
     int after = slot.takeAfter();
+    OptionalInt day =
+        redrawn(
+            slot,
+            START,
+            (u, v) ->
+                start.draw(
+                    outputs, rows, row, choice, config.temperature().time(), config.topP(), u, v),
+            drawn -> drawn == StartHead.NONE || after == Subject.NO_DAY || drawn > after);
+    return day.orElse(StartHead.NONE);
+  }
+
+  /** A day drawn from two uniform numbers. */
+  @FunctionalInterface
+  private interface DayDraw {
+    int of(double first, double second);
+  }
+
+  /** The first of many draws that is wanted; nothing where it is too rare. */
+  private OptionalInt redrawn(Slot slot, int firstUse, DayDraw draw, IntPredicate wanted) {
     for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
-      int use = START + attempt * USES;
-      int day =
-          start.draw(
-              outputs,
-              rows,
-              row,
-              choice,
-              config.temperature().time(),
-              config.topP(),
-              uniform(slot, use),
-              uniform(slot, use + 1));
-      if (day == StartHead.NONE || after == Subject.NO_DAY || day > after) {
-        return day;
+      int use = firstUse + attempt * USES;
+      int day = draw.of(uniform(slot, use), uniform(slot, use + 1));
+      if (wanted.test(day)) {
+        return OptionalInt.of(day);
       }
     }
-    return StartHead.NONE;
+    return OptionalInt.empty();
   }
 
   private void drawNextDays(List<Slot> going) {
@@ -165,24 +178,20 @@ final class EventDraw {
   /** A day after the past that is given, where there is one; the same as any day elsewhere. */
   private int day(DayHead when, float[] outputs, Rows rows, int row, Slot slot) {
     int after = slot.takeAfter();
-    for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
-      int use = WHEN + attempt * USES;
-      int outcome =
-          when.draw(
-              outputs,
-              rows,
-              row,
-              choice,
-              config.temperature().time(),
-              config.topP(),
-              uniform(slot, use),
-              uniform(slot, use + 1));
-      boolean now = outcome == DayHead.STAY || (outcome != DayHead.END && outcome <= after);
-      if (after == Subject.NO_DAY || !now) {
-        return outcome;
-      }
-    }
-    return dayFromAll(when, outputs, rows, row, slot, after);
+    OptionalInt outcome =
+        redrawn(
+            slot,
+            WHEN,
+            (u, v) ->
+                when.draw(
+                    outputs, rows, row, choice, config.temperature().time(), config.topP(), u, v),
+            drawn ->
+                after == Subject.NO_DAY
+                    || drawn == DayHead.END
+                    || (drawn != DayHead.STAY && drawn > after));
+    return outcome.isPresent()
+        ? outcome.getAsInt()
+        : dayFromAll(when, outputs, rows, row, slot, after);
   }
 
   /** The same where a day so late is rare: from the probabilities of all later days, as learnt. */
