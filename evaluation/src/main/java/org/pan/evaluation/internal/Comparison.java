@@ -49,6 +49,13 @@ public record Comparison(
     return synthetic.stream().map(set -> new Pair(real, set)).toList();
   }
 
+  /** The pair that shows what chance gives, then those of {@link #pairs}. */
+  public List<Pair> chanceAndPairs() {
+    List<Pair> all = new ArrayList<>(List.of(chance));
+    all.addAll(pairs());
+    return all;
+  }
+
   /** A line or row of bars for each set: real, chance, synthetic. */
   public List<Chart.Series> series(Function<Cohort, double[]> values) {
     List<Chart.Series> series = new ArrayList<>();

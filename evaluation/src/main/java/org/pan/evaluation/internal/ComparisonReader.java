@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -64,27 +62,15 @@ public final class ComparisonReader {
     if (cohort.subjects() <= subjects) {
       return cohort;
     }
-    return cohort.subset(name, sorted(Arrays.copyOf(shuffled(cohort.subjects()), subjects)));
+    return cohort.subset(name, Draw.some(cohort.subjects(), subjects, config.seed()));
   }
 
   private Pair halves(Cohort cohort) {
-    int[] order = shuffled(cohort.subjects());
+    int[] order = Draw.shuffled(cohort.subjects(), config.seed());
     int half = order.length / 2;
     return new Pair(
         cohort.subset("one half", sorted(Arrays.copyOfRange(order, half, order.length))),
         cohort.subset("other half", sorted(Arrays.copyOf(order, half))));
-  }
-
-  private int[] shuffled(int subjects) {
-    int[] order = IntStream.range(0, subjects).toArray();
-    SplittableRandom random = new SplittableRandom(config.seed());
-    for (int i = subjects - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int other = order[j];
-      order[j] = order[i];
-      order[i] = other;
-    }
-    return order;
   }
 
   private static int[] sorted(int[] subjects) {

@@ -1,6 +1,5 @@
 package org.pan.evaluation.internal.fairness;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -41,14 +40,12 @@ public final class GroupFidelity implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    List<SubjectGroup> groups = Groups.of(sets);
+    List<SubjectGroup> groups = Groups.of(figures(), sets, sink);
     if (groups.isEmpty()) {
-      sink.skip(figures(), Groups.NONE);
       return;
     }
     sink.pairs(figures(), pair -> worst(byGroup(pair, groups)));
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     List<double[]> all = pairs.stream().map(pair -> point(pair, groups)).toList();
     sink.chart(
         SHARES,

@@ -47,10 +47,13 @@ public final class GroupForecasts implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    List<SubjectGroup> groups = Groups.of(sets);
+    List<SubjectGroup> groups = Groups.of(figures(), sets, sink);
+    if (groups.isEmpty()) {
+      return;
+    }
     Optional<OutcomeExperiment> found = OutcomeExperiment.of(sets);
-    if (groups.isEmpty() || found.isEmpty()) {
-      sink.skip(figures(), groups.isEmpty() ? Groups.NONE : "No outcome can be foretold.");
+    if (found.isEmpty()) {
+      sink.skip(figures(), "No outcome can be foretold.");
       return;
     }
     Trial trial = new Trial(found.get(), groups, sink);

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.pan.evaluation.Chart;
+import org.pan.evaluation.Definition;
 import org.pan.evaluation.internal.ClinicalFields;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Pair;
 import org.pan.evaluation.internal.SubjectGroup;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -14,18 +16,25 @@ import org.pan.evaluation.internal.cohort.Cohort;
 /** The groups that must be served alike: those of static fields that all sets have. */
 final class Groups {
 
-  /** Why there are no figures. */
-  static final String NONE =
+  private static final String NONE =
       "No static field that all sets have splits the real patients into groups of at least 50.";
 
   private Groups() {}
 
-  /** The groups, without those of a field that says who died. */
-  static List<SubjectGroup> of(Comparison sets) {
-    return SubjectGroup.of(sets.real()).stream()
-        .filter(group -> !ClinicalFields.isDeath(group.field()))
-        .filter(group -> everywhere(sets, group.field()))
-        .toList();
+  /**
+   * The groups, without those of a field that says who died; where there are none, the sink is told
+   * why these figures do not apply.
+   */
+  static List<SubjectGroup> of(List<Definition> figures, Comparison sets, FigureSink sink) {
+    List<SubjectGroup> groups =
+        SubjectGroup.of(sets.real()).stream()
+            .filter(group -> !ClinicalFields.isDeath(group.field()))
+            .filter(group -> everywhere(sets, group.field()))
+            .toList();
+    if (groups.isEmpty()) {
+      sink.skip(figures, NONE);
+    }
+    return groups;
   }
 
   private static boolean everywhere(Comparison sets, String field) {
@@ -57,8 +66,7 @@ final class Groups {
   /** A number of each group for chance and each synthetic set. */
   static List<double[]> byPair(
       Comparison sets, List<SubjectGroup> groups, ToDoubleFunction<PairOfGroup> value) {
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     return pairs.stream()
         .map(
             pair ->

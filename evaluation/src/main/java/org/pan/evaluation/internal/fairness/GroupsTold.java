@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
@@ -22,9 +21,10 @@ import org.pan.evaluation.internal.SortedSample;
 import org.pan.evaluation.internal.SubjectGroup;
 import org.pan.evaluation.internal.cohort.Cohort;
 import org.pan.evaluation.internal.fidelity.PatientFeatures;
-import org.pan.evaluation.internal.learn.CrossValidation;
 import org.pan.evaluation.internal.learn.FeatureTable;
 import org.pan.evaluation.internal.learn.GradientBoosting;
+import org.pan.evaluation.internal.learn.SubjectRows;
+import org.pan.evaluation.internal.learn.TwoSampleScores;
 
 /**
  * The classifier two-sample test by group (Lopez-Paz and Oquab 2017): one classifier scores all
@@ -44,7 +44,6 @@ public final class GroupsTold implements Measure {
           0.03);
 
   private static final int ROUNDS = 50;
-  private static final int LEAST_ROWS = 20;
 
   @Override
   public List<Definition> figures() {
@@ -53,14 +52,12 @@ public final class GroupsTold implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    List<SubjectGroup> groups = Groups.of(sets);
+    List<SubjectGroup> groups = Groups.of(figures(), sets, sink);
     if (groups.isEmpty()) {
-      sink.skip(figures(), Groups.NONE);
       return;
     }
     Map<Cohort, FeatureTable> tables = tables(sets);
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     List<Estimate> estimates = new ArrayList<>();
     List<double[]> each = new ArrayList<>();
     for (Pair pair : pairs) {
@@ -91,65 +88,35 @@ public final class GroupsTold implements Measure {
 
   private static PairStatistic byGroup(
       Pair pair, List<SubjectGroup> groups, Map<Cohort, FeatureTable> tables, Comparison sets) {
-    Told told =
-        Told.of(
-            Objects.requireNonNull(tables.get(pair.reference())),
-            Objects.requireNonNull(tables.get(pair.candidate())),
-            sets);
+    TwoSampleScores told =
+        TwoSampleScores.of(
+            new GradientBoosting(ROUNDS),
+            SubjectRows.bySubject(Objects.requireNonNull(tables.get(pair.reference()))),
+            SubjectRows.bySubject(Objects.requireNonNull(tables.get(pair.candidate()))),
+            sets.config());
     List<boolean[]> reference = Groups.members(groups, pair.reference());
     List<boolean[]> candidate = Groups.members(groups, pair.candidate());
-    return (r, c) -> told.areas(reference, r, candidate, c);
+    return (r, c) -> areas(told, reference, r, candidate, c);
   }
 
   private static double greatest(double[] areas) {
     return Arrays.stream(areas).filter(Double::isFinite).max().orElse(Double.NaN);
   }
 
-  /** Out-of-fold scores of both sets. */
-  private record Told(SortedSample reference, SortedSample candidate) {
-
-    static Told of(FeatureTable reference, FeatureTable candidate, Comparison sets) {
-      int n =
-          Math.min(Math.min(reference.rows(), candidate.rows()), sets.config().maxTrainingRows());
-      if (n < LEAST_ROWS) {
-        SortedSample none = SortedSample.bySubject(new double[0]);
-        return new Told(none, none);
-      }
-      long seed = sets.config().seed();
-      int[] a = some(reference.rows(), n, seed);
-      int[] b = some(candidate.rows(), n, seed + 1);
-      FeatureTable both = reference.rows(a).and(candidate.rows(b)).varying();
-      float[] labels = new float[2 * n];
-      Arrays.fill(labels, n, 2 * n, 1);
-      double[] scores =
-          CrossValidation.of(new GradientBoosting(ROUNDS), both, labels, seed).probabilities();
-      return new Told(
-          SortedSample.of(Arrays.copyOf(scores, n), a),
-          SortedSample.of(Arrays.copyOfRange(scores, n, 2 * n), b));
-    }
-
-    private static int[] some(int rows, int n, long seed) {
-      int[] order = IntStream.range(0, rows).toArray();
-      SplittableRandom random = new SplittableRandom(seed);
-      for (int i = 0; i < n; i++) {
-        int j = i + random.nextInt(rows - i);
-        int row = order[j];
-        order[j] = order[i];
-        order[i] = row;
-      }
-      return Arrays.copyOf(order, n);
-    }
-
-    double[] areas(List<boolean[]> inReference, int[] r, List<boolean[]> inCandidate, int[] c) {
-      return IntStream.range(0, inReference.size())
-          .mapToDouble(
-              g ->
-                  SortedSample.areaUnderCurve(
-                      reference,
-                      SubjectGroup.only(inReference.get(g), r),
-                      candidate,
-                      SubjectGroup.only(inCandidate.get(g), c)))
-          .toArray();
-    }
+  private static double[] areas(
+      TwoSampleScores told,
+      List<boolean[]> inReference,
+      int[] r,
+      List<boolean[]> inCandidate,
+      int[] c) {
+    return IntStream.range(0, inReference.size())
+        .mapToDouble(
+            g ->
+                SortedSample.areaUnderCurve(
+                    told.reference(),
+                    SubjectGroup.only(inReference.get(g), r),
+                    told.candidate(),
+                    SubjectGroup.only(inCandidate.get(g), c)))
+        .toArray();
   }
 }

@@ -32,9 +32,8 @@ public final class Representation implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    List<SubjectGroup> groups = Groups.of(sets);
+    List<SubjectGroup> groups = Groups.of(figures(), sets, sink);
     if (groups.isEmpty()) {
-      sink.skip(figures(), Groups.NONE);
       return;
     }
     sink.pairs(figures(), pair -> greatest(pair, groups));

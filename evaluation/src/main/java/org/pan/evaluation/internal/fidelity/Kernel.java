@@ -1,9 +1,9 @@
 package org.pan.evaluation.internal.fidelity;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.pan.evaluation.internal.Bootstrap;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.learn.FeatureTable;
 
 /**
@@ -41,19 +41,8 @@ record Kernel(int real, int other, float[][] similarity) {
   }
 
   private static FeatureTable some(FeatureTable table, long seed) {
-    return table.rows(Arrays.copyOf(shuffled(table.rows(), seed), Math.min(MOST, table.rows())));
-  }
-
-  private static int[] shuffled(int n, long seed) {
-    int[] order = IntStream.range(0, n).toArray();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int k = order[j];
-      order[j] = order[i];
-      order[i] = k;
-    }
-    return order;
+    int[] order = Draw.shuffled(table.rows(), seed);
+    return table.rows(Arrays.copyOf(order, Math.min(MOST, order.length)));
   }
 
   private static double[] scale(FeatureTable table) {
@@ -113,7 +102,8 @@ record Kernel(int real, int other, float[][] similarity) {
     long farther =
         IntStream.range(0, permutations)
             .parallel()
-            .filter(p -> permuted(shuffled(real + other, seed + 1_000_003L * (p + 1))) >= found)
+            .filter(
+                p -> permuted(Draw.shuffled(real + other, seed + 1_000_003L * (p + 1))) >= found)
             .count();
     return (farther + 1.0) / (permutations + 1.0);
   }

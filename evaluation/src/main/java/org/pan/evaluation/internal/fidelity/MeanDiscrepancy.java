@@ -1,6 +1,5 @@
 package org.pan.evaluation.internal.fidelity;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
@@ -39,8 +38,7 @@ public final class MeanDiscrepancy implements Measure {
       return;
     }
     PatientSummaries summaries = PatientSummaries.of(sets);
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     List<Kernel> kernels =
         pairs.stream()
             .map(

@@ -1,6 +1,5 @@
 package org.pan.evaluation.internal.fidelity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,8 +47,7 @@ public final class Propensity implements Measure {
   @Override
   public void measure(Comparison sets, FigureSink sink) {
     PatientSummaries summaries = PatientSummaries.of(sets);
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     List<Estimate> estimates =
         pairs.stream()
             .map(

@@ -90,8 +90,7 @@ public final class StaticFields implements Measure {
   }
 
   private static Chart table(Comparison sets) {
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
+    List<Pair> pairs = sets.chanceAndPairs();
     List<String> columns = new ArrayList<>(List.of("field", "chance"));
     sets.synthetic().forEach(set -> columns.add(set.name()));
     List<List<String>> rows = new ArrayList<>();

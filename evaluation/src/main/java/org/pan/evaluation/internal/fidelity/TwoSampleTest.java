@@ -3,8 +3,10 @@ package org.pan.evaluation.internal.fidelity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,10 +21,9 @@ import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.Pair;
 import org.pan.evaluation.internal.SortedSample;
 import org.pan.evaluation.internal.cohort.Cohort;
-import org.pan.evaluation.internal.learn.CrossValidation;
-import org.pan.evaluation.internal.learn.FeatureTable;
 import org.pan.evaluation.internal.learn.GradientBoosting;
 import org.pan.evaluation.internal.learn.SubjectRows;
+import org.pan.evaluation.internal.learn.TwoSampleScores;
 
 /**
  * The classifier two-sample test (Lopez-Paz and Oquab 2017): how well gradient boosting tells
@@ -43,7 +44,6 @@ public final class TwoSampleTest implements Measure {
   }
 
   private static final int SHOWN = 20;
-  private static final int LEAST_ROWS = 20;
 
   @Override
   public List<Definition> figures() {
@@ -62,10 +62,7 @@ public final class TwoSampleTest implements Measure {
         PATIENT,
         sets,
         sink,
-        cohort ->
-            new SubjectRows(
-                PatientFeatures.of(cohort, codes, numbered, calendar),
-                IntStream.range(0, cohort.subjects()).toArray()));
+        cohort -> SubjectRows.bySubject(PatientFeatures.of(cohort, codes, numbered, calendar)));
     long seed = sets.config().seed();
     test(WINDOW, sets, sink, cohort -> WindowFeatures.of(cohort, codes, calendar, seed));
   }
@@ -75,22 +72,27 @@ public final class TwoSampleTest implements Measure {
       Comparison sets,
       FigureSink sink,
       Function<Cohort, SubjectRows> features) {
-    List<Pair> pairs = new ArrayList<>(List.of(sets.chance()));
-    pairs.addAll(sets.pairs());
-    List<Told> told =
+    List<Pair> pairs = sets.chanceAndPairs();
+    Map<Cohort, SubjectRows> rows = new HashMap<>();
+    Function<Cohort, SubjectRows> of =
+        cohort -> Objects.requireNonNull(rows.computeIfAbsent(cohort, features));
+    List<TwoSampleScores> told =
         pairs.stream()
             .map(
                 pair ->
-                    Told.of(
-                        features.apply(pair.reference()), features.apply(pair.candidate()), sets))
+                    TwoSampleScores.of(
+                        new GradientBoosting(),
+                        of.apply(pair.reference()),
+                        of.apply(pair.candidate()),
+                        sets.config()))
             .toList();
     List<Estimate> estimates = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
-      estimates.add(told.get(i).estimate(pairs.get(i), sink));
+      estimates.add(area(told.get(i), pairs.get(i), sink));
     }
     sink.add(definition, estimates.subList(1, estimates.size()), estimates.get(0));
     for (int i = 1; i < pairs.size(); i++) {
-      sink.chart(definition, told.get(i).ranking(pairs.get(i).candidate().name()));
+      sink.chart(definition, ranking(told.get(i), pairs.get(i).candidate().name()));
     }
     sink.note(
         definition,
@@ -98,75 +100,31 @@ public final class TwoSampleTest implements Measure {
             + " a set away comes first.");
   }
 
-  /** Scores of rows by classifiers that did not see them. */
-  private record Told(
-      SortedSample real, SortedSample other, List<String> features, double[] importance) {
+  private static Estimate area(TwoSampleScores told, Pair pair, FigureSink sink) {
+    return sink.bootstrap()
+        .of(
+            pair.reference().subjects(),
+            pair.candidate().subjects(),
+            (r, c) ->
+                new double[] {
+                  SortedSample.areaUnderCurve(told.reference(), r, told.candidate(), c)
+                })[0];
+  }
 
-    static Told of(SubjectRows real, SubjectRows other, Comparison sets) {
-      int n =
-          Math.min(
-              Math.min(real.table().rows(), other.table().rows()), sets.config().maxTrainingRows());
-      if (n < LEAST_ROWS) {
-        return new Told(none(), none(), List.of(), new double[0]);
-      }
-      int[] realRows = some(real.table().rows(), n, sets.config().seed());
-      int[] otherRows = some(other.table().rows(), n, sets.config().seed() + 1);
-      FeatureTable both = real.table().rows(realRows).and(other.table().rows(otherRows)).varying();
-      float[] labels = new float[2 * n];
-      Arrays.fill(labels, n, 2 * n, 1);
-      CrossValidation result =
-          CrossValidation.of(new GradientBoosting(), both, labels, sets.config().seed());
-      return new Told(
-          sample(result.probabilities(), 0, real.subjects(), realRows),
-          sample(result.probabilities(), n, other.subjects(), otherRows),
-          both.names(),
-          result.importance());
-    }
+  private static Chart ranking(TwoSampleScores told, String set) {
+    double[] importance = told.importance();
 
-    private static SortedSample none() {
-      return SortedSample.bySubject(new double[0]);
-    }
-
-    private static SortedSample sample(double[] scores, int from, int[] subjects, int[] rows) {
-      return SortedSample.of(
-          Arrays.copyOfRange(scores, from, from + rows.length),
-          Arrays.stream(rows).map(row -> subjects[row]).toArray());
-    }
-
-    /** Rows at random without replacement. */
-    private static int[] some(int rows, int n, long seed) {
-      int[] order = IntStream.range(0, rows).toArray();
-      SplittableRandom random = new SplittableRandom(seed);
-      for (int i = 0; i < n; i++) {
-        int j = i + random.nextInt(rows - i);
-        int row = order[j];
-        order[j] = order[i];
-        order[i] = row;
-      }
-      return Arrays.copyOf(order, n);
-    }
-
-    Estimate estimate(Pair pair, FigureSink sink) {
-      return sink.bootstrap()
-          .of(
-              pair.reference().subjects(),
-              pair.candidate().subjects(),
-              (r, c) -> new double[] {SortedSample.areaUnderCurve(real, r, other, c)})[0];
-    }
-
-    Chart ranking(String set) {
-      int[] order =
-          IntStream.range(0, importance.length)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer k) -> importance[k]).reversed())
-              .limit(SHOWN)
-              .mapToInt(k -> k)
-              .toArray();
-      return new Chart.Ranking(
-          "What gives " + set + " away",
-          set,
-          Arrays.stream(order).mapToObj(features::get).toList(),
-          Arrays.stream(order).mapToDouble(k -> importance[k]).toArray());
-    }
+    int[] order =
+        IntStream.range(0, importance.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer k) -> importance[k]).reversed())
+            .limit(SHOWN)
+            .mapToInt(k -> k)
+            .toArray();
+    return new Chart.Ranking(
+        "What gives " + set + " away",
+        set,
+        Arrays.stream(order).mapToObj(told.features()::get).toList(),
+        Arrays.stream(order).mapToDouble(k -> importance[k]).toArray());
   }
 }

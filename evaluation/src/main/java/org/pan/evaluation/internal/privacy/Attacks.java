@@ -36,12 +36,11 @@ public final class Attacks implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<String> unmet = Precondition.unmet(sets);
-    if (unmet.isPresent()) {
-      sink.skip(figures(), unmet.get());
+    Optional<Cohort> learnt = Precondition.train(figures(), sets, sink);
+    if (learnt.isEmpty()) {
       return;
     }
-    Cohort train = sets.train().orElseThrow();
+    Cohort train = learnt.get();
     Trials trials = Trials.of(sets, train);
     for (Attack attack : ALL) {
       run(attack, trials, sets.config().seed(), sink);

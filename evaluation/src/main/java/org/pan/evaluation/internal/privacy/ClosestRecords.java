@@ -76,12 +76,11 @@ public final class ClosestRecords implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<String> unmet = Precondition.unmet(sets);
-    if (unmet.isPresent()) {
-      sink.skip(figures(), unmet.get());
+    Optional<Cohort> learnt = Precondition.train(figures(), sets, sink);
+    if (learnt.isEmpty()) {
       return;
     }
-    Cohort train = sets.train().orElseThrow();
+    Cohort train = learnt.get();
     Trials trials = Trials.of(sets, train);
     Distances chance = Distances.of(trials.chance());
     List<Distances> synthetic = trials.synthetic().stream().map(Distances::of).toList();

@@ -43,12 +43,11 @@ public final class Copies implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<String> unmet = Precondition.unmet(sets);
-    if (unmet.isPresent()) {
-      sink.skip(figures(), unmet.get());
+    Optional<Cohort> learnt = Precondition.train(figures(), sets, sink);
+    if (learnt.isEmpty()) {
       return;
     }
-    Cohort train = sets.train().orElseThrow();
+    Cohort train = learnt.get();
     compare(EXACT, Tokens.exact(), EXACT_LENGTH, sets, train, sink);
     compare(NEAR, Tokens.coarse(train), NEAR_LENGTH, sets, train, sink);
     sink.note(EXACT, "The tables name training patients by their place in the set, from 0.");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -37,12 +38,11 @@ public final class MembershipInference implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<String> unmet = Precondition.unmet(sets);
-    if (unmet.isPresent()) {
-      sink.skip(figures(), unmet.get());
+    Optional<Cohort> learnt = Precondition.train(figures(), sets, sink);
+    if (learnt.isEmpty()) {
       return;
     }
-    Cohort train = sets.train().orElseThrow();
+    Cohort train = learnt.get();
     long seed = 31 * sets.config().seed();
     PatientSpace space = PatientSpace.of(sets, train);
     int[] positions = Draw.some(train.subjects(), MOST, seed);

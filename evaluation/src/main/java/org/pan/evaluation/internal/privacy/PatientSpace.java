@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**

@@ -1,8 +1,11 @@
 package org.pan.evaluation.internal.privacy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pan.evaluation.Definition;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.VerdictRule;
 import org.pan.evaluation.internal.cohort.Cohort;
 
@@ -11,8 +14,15 @@ final class Precondition {
 
   private Precondition() {}
 
+  /** The training patients; where the figures do not apply, none, and the sink is told why. */
+  static Optional<Cohort> train(List<Definition> figures, Comparison sets, FigureSink sink) {
+    Optional<String> unmet = unmet(sets);
+    unmet.ifPresent(why -> sink.skip(figures, why));
+    return unmet.isPresent() ? Optional.empty() : sets.train();
+  }
+
   /** Why the figures do not apply, if they do not. */
-  static Optional<String> unmet(Comparison sets) {
+  private static Optional<String> unmet(Comparison sets) {
     if (sets.train().isEmpty()) {
       return Optional.of(
           "Privacy is that of the patients the generator learnt from; give them as training"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**

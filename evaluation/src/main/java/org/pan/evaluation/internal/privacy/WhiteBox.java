@@ -10,6 +10,7 @@ import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.LogLikelihoods;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.VerdictRule;
@@ -33,12 +34,11 @@ public final class WhiteBox implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<String> unmet = Precondition.unmet(sets);
-    if (unmet.isPresent()) {
-      sink.skip(figures(), unmet.get());
+    Optional<Cohort> learnt = Precondition.train(figures(), sets, sink);
+    if (learnt.isEmpty()) {
       return;
     }
-    Cohort train = sets.train().orElseThrow();
+    Cohort train = learnt.get();
     Map<String, LogLikelihoods> known = sets.logLikelihoods();
     if (known.isEmpty()) {
       sink.skip(figures(), "No log-likelihoods by a generator were given.");

@@ -1,8 +1,8 @@
 package org.pan.evaluation.internal.utility;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
@@ -69,8 +69,7 @@ public record IndexDates(Cohort cohort, int[] subjects, int[] events, int horizo
     if (days.length == 0) {
       return -1;
     }
-    long mixed = new SplittableRandom(seed + s).nextLong();
-    return days[new SplittableRandom(mixed).nextInt(days.length)];
+    return Draw.one(days, seed + s);
   }
 
   private static int lastDay(Cohort cohort, int s) {
@@ -85,15 +84,7 @@ public record IndexDates(Cohort cohort, int[] subjects, int[] events, int horizo
     if (subjects.length <= most) {
       return subjects;
     }
-    int[] order = subjects.clone();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < most; i++) {
-      int j = i + random.nextInt(order.length - i);
-      int other = order[j];
-      order[j] = order[i];
-      order[i] = other;
-    }
-    int[] some = Arrays.copyOf(order, most);
+    int[] some = Draw.of(subjects, most, seed);
     Arrays.sort(some);
     return some;
   }

@@ -1,8 +1,8 @@
 package org.pan.evaluation.internal.utility;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
@@ -52,8 +52,7 @@ record NextValues(IndexDates before, double[] values) {
     if (later.length == 0) {
       return -1;
     }
-    long mixed = new SplittableRandom(seed + s).nextLong();
-    return later[new SplittableRandom(mixed).nextInt(later.length)];
+    return Draw.one(later, seed + s);
   }
 
   /** There is one: the first number of the code. */
