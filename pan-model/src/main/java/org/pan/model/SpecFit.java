@@ -2,7 +2,6 @@ package org.pan.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
+import org.pan.model.memory.ErasFit;
 import org.pan.model.memory.Groups;
 import org.pan.model.memory.MemoryLayout;
 import org.pan.model.memory.SpectralEmbedding;
@@ -28,8 +28,6 @@ import org.pan.sequences.encoding.StaticCoding;
  */
 final class SpecFit {
 
-  private static final int ALL_TRACKED = 40;
-  private static final int TRACKED = 24;
   private static final int TRACKED_NUMBERS = 16;
   private static final int EMBEDDING = 32;
   private static final int SERIES_LENGTH = 60;
@@ -127,10 +125,8 @@ final class SpecFit {
     }
     gaps.sort(null);
     double median = gaps.isEmpty() ? 60 : Math.max(2, Math.min(120, gaps.get(gaps.size() / 2)));
-    boolean all = codes <= ALL_TRACKED;
-    int[] tracked = all ? IntStream.range(0, codes).toArray() : top(counts, TRACKED);
     int[] trackedNumbers =
-        Arrays.stream(top(numbers, TRACKED_NUMBERS)).filter(this::varies).toArray();
+        Arrays.stream(TrackedCodes.top(numbers, TRACKED_NUMBERS)).filter(this::varies).toArray();
     return new MemoryLayout(
         calendar,
         encoding.schema().resolution() != Resolution.DAY,
@@ -139,28 +135,20 @@ final class SpecFit {
         new double[] {median / 4, median, 4 * median},
         12 * median,
         codes,
-        tracked,
+        TrackedCodes.of(timelines, codes),
         trackedNumbers,
         series(),
-        all ? new float[0][0] : new SpectralEmbedding(codes, EMBEDDING).fit(timelines),
+        TrackedCodes.all(codes)
+            ? new float[0][0]
+            : new SpectralEmbedding(codes, EMBEDDING).fit(timelines),
         anchors(),
-        dates(firstDay, lastDay, Arrays.stream(counts).sum()));
+        dates(firstDay, lastDay, Arrays.stream(counts).sum()),
+        ErasFit.fit(timelines, firstDay, lastDay));
   }
 
   private boolean varies(int code) {
     NumberCoding coding = encoding.numbers(code);
     return coding != null && coding.size() > 1;
-  }
-
-  private static int[] top(long[] counts, int most) {
-    return IntStream.range(0, counts.length)
-        .filter(c -> counts[c] > 0)
-        .boxed()
-        .sorted(Comparator.comparingLong((Integer c) -> -counts[c]))
-        .limit(most)
-        .mapToInt(Integer::intValue)
-        .sorted()
-        .toArray();
   }
 
   /** Codes with a number at nearly every step of long records. */

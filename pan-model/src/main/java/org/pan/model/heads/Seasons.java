@@ -70,6 +70,21 @@ final class Seasons {
     return firstDay() + 7 * weeks;
   }
 
+  /** Place of a group's day in {@link #rates}; days beyond the table count as its last. */
+  int rateIndex(int group, int day) {
+    int d = Math.max(0, Math.min(7 * weeks - 1, day - firstDay()));
+    return group * 7 * weeks + d;
+  }
+
+  /**
+   * Place of the sum of a group's rates of one weekday over the days before a day, in a table of
+   * one week more.
+   */
+  int sumIndex(int group, int day, int weekday) {
+    int week = Math.floorDiv(day - firstDay() - weekday + 6, 7);
+    return (group * (weeks + 1) + Math.max(0, Math.min(weeks, week))) * 7 + weekday;
+  }
+
   void weighPrior(long rows) {
     priorWeight = 1.0 / Math.max(1, rows);
   }

@@ -16,6 +16,7 @@ package org.pan.model.memory;
  * @param embedding [V][E] frozen spectral embedding of codes, or [0][0] where every code is tracked
  * @param anchors names of the declared dates
  * @param dates which dates have an effect of their own
+ * @param eras between which the rate of visits changes abruptly
  */
 public record MemoryLayout(
     boolean calendar,
@@ -30,7 +31,8 @@ public record MemoryLayout(
     int[] series,
     float[][] embedding,
     String[] anchors,
-    DateIndex dates) {
+    DateIndex dates,
+    Eras eras) {
 
   /** Width of the embedding; 0 where there is none. */
   public int embeddingWidth() {

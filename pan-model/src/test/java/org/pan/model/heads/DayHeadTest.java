@@ -42,6 +42,7 @@ class DayHeadTest {
 
   enum World {
     HAZARD_WITH_CALENDAR(TimeMode.ABSOLUTE, ModelConfig.DayKind.HAZARD),
+    HAZARD_WITH_ERAS(TimeMode.ABSOLUTE, ModelConfig.DayKind.HAZARD),
     HAZARD_WITHOUT_CALENDAR(TimeMode.RELATIVE, ModelConfig.DayKind.HAZARD),
     WEEKS_WITH_CALENDAR(TimeMode.ABSOLUTE, ModelConfig.DayKind.WEEK),
     WEEKS_WITHOUT_CALENDAR(TimeMode.RELATIVE, ModelConfig.DayKind.WEEK);
@@ -61,10 +62,14 @@ class DayHeadTest {
   @BeforeAll
   void makeWorlds() {
     for (World world : World.values()) {
-      List<Timeline> raw = MixedWorld.timelines(world.mode, 150, 5);
+      List<Timeline> raw =
+          world == World.HAZARD_WITH_ERAS
+              ? MixedWorld.timelinesWithEras(600, 5)
+              : MixedWorld.timelines(world.mode, 150, 5);
       Pan pan =
           RandomPan.of(
               MixedWorld.schema(world.mode), raw, ModelConfig.TINY.withDay(world.kind), 11);
+      assertEquals(world == World.HAZARD_WITH_ERAS, pan.spec().layout().eras().count() > 1);
       pans.put(world, pan);
       timelines.put(world, raw.stream().map(pan.encoding()::encode).toList());
     }

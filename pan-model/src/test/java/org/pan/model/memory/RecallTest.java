@@ -33,7 +33,8 @@ class RecallTest {
         new int[0],
         new float[CODES][2],
         new String[0],
-        DateIndex.NONE);
+        DateIndex.NONE,
+        Eras.NONE);
   }
 
   private void observe(int day, int... codes) {

@@ -53,6 +53,28 @@ public final class MixedWorld {
     return timelines;
   }
 
+  /** With a calendar, and hardly any but the first event before a date. */
+  public static List<Timeline> timelinesWithEras(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long opening = 16_250 * DAY;
+    return timelines(TimeMode.ABSOLUTE, count, seed).stream()
+        .map(
+            t ->
+                new Timeline(
+                    t.subject(),
+                    t.statics(),
+                    t.start(),
+                    t.end(),
+                    t.events().stream()
+                        .filter(
+                            e ->
+                                e.timeMicros() >= opening
+                                    || e.equals(t.events().get(0))
+                                    || random.nextInt(8) == 0)
+                        .toList()))
+        .toList();
+  }
+
   private static Timeline timeline(TimeMode mode, String subject, SplittableRandom random) {
     boolean absolute = mode == TimeMode.ABSOLUTE;
     int first = absolute ? 16_000 + random.nextInt(200) : -random.nextInt(90);

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,6 +183,19 @@ final class HeadTrainer implements AutoCloseable {
     return nats.mul(scope.create(weights)).sum().mul(scope.create((float) (1 / rows)));
   }
 
+  /** What the sequences before carry over, 0 to those that begin with a subject. */
+  private @Nullable NDArray carriedInto(Batch batch, NDManager scope) {
+    boolean[] begins = batch.begins();
+    if (carried == null || begins == null) {
+      return null;
+    }
+    float[] keep = new float[begins.length];
+    for (int s = 0; s < keep.length; s++) {
+      keep[s] = begins[s] ? 0 : 1;
+    }
+    return carried.mul(scope.create(keep, new Shape(1, keep.length, 1)));
+  }
+
   /** Keeps what the sequences carry over to their next piece, without its gradient. */
   private void carry(@Nullable NDArray next) {
     if (carried != null) {
@@ -200,11 +214,7 @@ final class HeadTrainer implements AutoCloseable {
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       Head.Nats nats =
           head.nll(
-              scope,
-              batch.rows(),
-              batch.steps(),
-              batch.begins() ? null : carried,
-              !state.settling());
+              scope, batch.rows(), batch.steps(), carriedInto(batch, scope), !state.settling());
       NDArray loss = mean(nats.rows(), batch.weights(), scope);
       NDArray penalty = nats.penalty();
       collector.backward(penalty == null ? loss : loss.add(penalty));
@@ -317,7 +327,7 @@ final class HeadTrainer implements AutoCloseable {
           } else if (name.startsWith(prefix + "best/")) {
             bests.put(name.substring(prefix.length() + 5), tensor.data());
           } else if (name.equals(prefix + "carried")) {
-            carried = manager.create(tensor.data(), new ai.djl.ndarray.types.Shape(tensor.shape()));
+            carried = manager.create(tensor.data(), new Shape(tensor.shape()));
           } else if (name.startsWith(prefix + "adam/")) {
             adam.put(name.substring(prefix.length() + 5), tensor);
           }

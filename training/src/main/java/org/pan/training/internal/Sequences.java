@@ -1,7 +1,6 @@
 package org.pan.training.internal;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.pan.model.Head;
@@ -11,17 +10,14 @@ import org.pan.model.Rows;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /**
- * Rows in their order for a backbone that carries a state: subjects of like length side by side,
- * cut into pieces of equal numbers of steps over which back-propagation is truncated (Williams and
- * Peng 1990), the shorter ones padded.
+ * Rows in their order for a backbone that carries a state: subjects side by side, each cut into
+ * pieces of equal numbers of steps over which back-propagation is truncated (Williams and Peng
+ * 1990), the last one padded; where one ends, another begins in its place.
  */
 final class Sequences implements BatchSource {
 
   /** Subjects side by side. */
   private static final int BATCH = 32;
-
-  /** Batches' worth of subjects among which those of like length are found. */
-  private static final int BUCKETS = 16;
 
   private final Pan pan;
   private final Head head;
@@ -37,49 +33,64 @@ final class Sequences implements BatchSource {
     this.random = new SplittableRandom(seed);
   }
 
+  /**
+   * Long timelines tend to come first, so that few are left alone at the end; once most places are
+   * empty, what is left waits for another epoch.
+   */
   @Override
   public void produce(Sink sink) throws InterruptedException {
-    int[] order = Order.shuffled(timelines.size(), random);
-    for (int from = 0; from < order.length; from += BATCH * BUCKETS) {
-      List<Integer> pool = new ArrayList<>();
-      for (int i = from; i < Math.min(order.length, from + BATCH * BUCKETS); i++) {
-        pool.add(order[i]);
-      }
-      pool.sort(Comparator.comparingInt(index -> timelines.get(index).size()));
-      for (int bucket : Order.shuffled((pool.size() + BATCH - 1) / BATCH, random)) {
-        emit(pool.subList(bucket * BATCH, Math.min(pool.size(), (bucket + 1) * BATCH)), sink);
-        if (sink.closed()) {
-          return;
+    int[] order = Order.weighted(timelines.stream().mapToInt(t -> t.size() + 1).toArray(), random);
+    Lane[] lanes = new Lane[Math.min(BATCH, order.length)];
+    Arrays.setAll(lanes, i -> new Lane());
+    int begun = 0;
+    while (!sink.closed()) {
+      int open = 0;
+      for (Lane lane : lanes) {
+        if (lane.replay.left() == 0 && begun < order.length) {
+          lane.begin(timelines.get(order[begun++]));
         }
+        open += lane.replay.left() > 0 ? 1 : 0;
       }
+      if (open == 0 || (begun == order.length && 4 * open < lanes.length)) {
+        return;
+      }
+      sink.take(piece(lanes, sink.spare()));
     }
   }
 
-  private void emit(List<Integer> subjects, Sink sink) throws InterruptedException {
-    Replay replay = new Replay(pan);
-    List<Rows> sequences = new ArrayList<>();
-    int longest = 0;
-    for (int index : subjects) {
-      Rows rows = new Rows(head.floatWidth(), head.intWidth(), 64);
-      replay.rows(timelines.get(index), head, rows, random);
-      sequences.add(rows);
-      longest = Math.max(longest, rows.size());
-    }
-    for (int from = 0; from < longest && !sink.closed(); from += steps) {
-      Rows batch = sink.spare();
-      float[] weights = new float[sequences.size() * steps];
-      for (int s = 0; s < sequences.size(); s++) {
-        for (int t = 0; t < steps; t++) {
-          Rows rows = sequences.get(s);
-          if (from + t < rows.size()) {
-            batch.addFrom(rows, from + t);
-            weights[s * steps + t] = 1;
-          } else {
-            batch.addZero();
-          }
-        }
+  private Batch piece(Lane[] lanes, Rows into) {
+    float[] weights = new float[lanes.length * steps];
+    boolean[] begins = new boolean[lanes.length];
+    for (int s = 0; s < lanes.length; s++) {
+      begins[s] = lanes[s].begins;
+      int before = into.size();
+      lanes[s].fill(into);
+      Arrays.fill(weights, s * steps, s * steps + into.size() - before, 1);
+      while (into.size() < before + steps) {
+        into.addZero();
       }
-      sink.take(new Batch(batch, steps, weights, from == 0));
+    }
+    return new Batch(into, steps, weights, begins);
+  }
+
+  /** A place in the batch, and the subject that is in it. */
+  private final class Lane {
+
+    private final Replay replay = new Replay(pan);
+    private boolean begins;
+
+    void begin(EncodedTimeline timeline) {
+      replay.begin(timeline);
+      begins = true;
+    }
+
+    /** Adds the next rows, at most a piece; not every step has one. */
+    void fill(Rows into) {
+      begins = false;
+      int end = into.size() + steps;
+      while (into.size() < end && replay.left() > 0) {
+        replay.step(head, into, random);
+      }
     }
   }
 }
