@@ -63,12 +63,15 @@ heap_mib() {
 command -v "$java" >/dev/null || fail "no java found: install a JDK 17 or newer, and set JAVA_HOME or put it on the PATH."
 
 options=(
-  "-Xmx$(heap_mib)m" -XX:+UseParallelGC -Xshare:auto
+  # What is short-lived goes through a ninth of the heap, so that not the whole heap is touched before it is needed.
+  "-Xmx$(heap_mib)m" -XX:+UseParallelGC -XX:NewRatio=8 -Xshare:auto
   -Dai.djl.offline=true -DOPT_OUT_TRACKING=true "-DDJL_CACHE_DIR=${XDG_CACHE_HOME:-$HOME/.cache}/pan/djl"
   "-Dpan.home=$home"
   # Threads of PyTorch spin while they wait: with one for every core they take the cores from the thread that prepares rows.
   "-Dai.djl.pytorch.num_threads=$(( ($(nproc 2>/dev/null || echo 2) + 1) / 2 ))" -Dai.djl.pytorch.num_interop_threads=1
 )
+# Optimising what a short run executes costs more than it saves: at 12,000 patients a quarter of the time.
+[[ ${1:-} == sample ]] && options+=(-XX:TieredStopAtLevel=1)
 if stale; then build; fi
 [[ -e $archive ]] && options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 [[ -t 2 ]] && options+=("-Dpan.columns=${COLUMNS:-$(tput cols 2>/dev/null || echo 80)}")

@@ -12,7 +12,7 @@ import org.pan.sequences.encoding.EncodingConfig;
  * @param encoding how timelines become integers
  * @param batchRows rows a step
  * @param learningRate peak of the learning rate
- * @param weightDecay decoupled weight decay of matrices
+ * @param weightDecay decoupled weight decay of matrices; where rows are very many, less
  * @param effort passes over the data against the usual number; 1 is usual
  * @param tuningShare share of subjects held out for early stopping where the data have no tuning
  *     split
@@ -41,8 +41,8 @@ public record TrainingConfig(
       new TrainingConfig(
           ModelConfig.DEFAULT,
           EncodingConfig.DEFAULT,
-          512,
-          1.5e-3,
+          1024,
+          4e-3,
           .5,
           1,
           .08,

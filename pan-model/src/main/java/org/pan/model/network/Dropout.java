@@ -8,15 +8,28 @@ import ai.djl.ndarray.NDArray;
  */
 public final class Dropout {
 
+  /** Less is not worth its random numbers. */
+  private static final double LEAST = .005;
+
   private static final int LANES = 4;
   private static final int LANE_BITS = 16;
   private static final int LANE = (1 << LANE_BITS) - 1;
 
   private long state = 1;
+  private double strength = 1;
 
   /** Begins the sequence of random numbers that this seed stands for. */
   public void seed(long seed) {
     state = seed;
+  }
+
+  /**
+   * Weakens what is dropped.
+   *
+   * @param strength factor of every share, in [0, 1]
+   */
+  public void strength(double strength) {
+    this.strength = strength;
   }
 
   /** SplitMix64 (Steele et al. 2014). */
@@ -34,7 +47,10 @@ public final class Dropout {
    * @param share in [0, 1), in steps of 2^-16
    */
   NDArray apply(NDArray x, double share) {
-    return x.mul(x.getManager().create(mask((int) x.size(), share), x.getShape()));
+    double dropped = share * strength;
+    return dropped < LEAST
+        ? x
+        : x.mul(x.getManager().create(mask((int) x.size(), dropped), x.getShape()));
   }
 
   private float[] mask(int size, double share) {

@@ -71,6 +71,7 @@ final class HeadTrainer implements AutoCloseable {
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
     this.baseline = head.baseline(sample.parts().get(0));
     this.optimizer = new AdamW(manager, parameters(), plan.optimizer());
+    head.parameters().dropout().strength(plan.regularisation());
     if (sample.size() > 0) {
       head.prepare(sample.parts().get(0), rows);
     }
@@ -79,13 +80,12 @@ final class HeadTrainer implements AutoCloseable {
   private List<AdamW.Parameter> parameters() {
     List<AdamW.Parameter> list = new ArrayList<>();
     List<String> decayed = head.parameters().decayed();
+    double decay = config.weightDecay() * plan.regularisation();
     head.parameters()
         .weights()
         .forEach(
             (name, array) ->
-                list.add(
-                    new AdamW.Parameter(
-                        name, array, decayed.contains(name) ? config.weightDecay() : 0)));
+                list.add(new AdamW.Parameter(name, array, decayed.contains(name) ? decay : 0)));
     return list;
   }
 

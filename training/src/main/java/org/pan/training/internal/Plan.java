@@ -21,12 +21,15 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
    */
   private static final double ROWS_ONCE = .8e6;
 
-  private static final double RATE_ONCE = 5;
+  private static final double RATE_ONCE = 3.75;
 
   /** Steps that even the smallest data get, unless they stop early. */
   private static final int LEAST_STEPS = 1_500;
 
   private static final int MOST_EPOCHS = 150;
+
+  /** Rows up to which weight decay and dropout act in full. */
+  private static final double REGULARISED_ROWS = 4e5;
 
   /** Share of the planned steps over which weights are averaged. */
   private static final double AVERAGED = .04;
@@ -59,6 +62,15 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
 
   private static long stepsPerEpoch(long rows, int batchRows) {
     return Math.max(1, (rows + batchRows - 1) / batchRows);
+  }
+
+  /**
+   * How strongly weights are decayed and units dropped: less, the more rows there are. What decay
+   * undoes over an epoch then stays the same share (Wang and Aitchison, How to set AdamW's weight
+   * decay as you scale model and dataset size, 2024).
+   */
+  double regularisation() {
+    return Math.min(1, REGULARISED_ROWS / rows);
   }
 
   /** Steps of all epochs. */
