@@ -118,9 +118,9 @@ public final class Copies implements Measure {
     return all == 0 ? 0 : (double) hits / all;
   }
 
-  /** Training patients with the longest stretches of events that are found in a synthetic set. */
+  /** Training patients with the longest stretches of events that one synthetic patient has too. */
   private static Chart worst(Runs learnt, Runs synthetic) {
-    int[] longest = learnt.longest(synthetic.distinct());
+    int[] longest = Stretches.longest(learnt, synthetic, WORST);
     Cohort train = learnt.cohort();
     List<List<String>> rows =
         IntStream.range(0, longest.length)
@@ -137,7 +137,8 @@ public final class Copies implements Measure {
             .toList();
     return new Chart.Grid(
         "Training patients with the longest copied stretches in " + synthetic.cohort().name(),
-        List.of("patient", "successive events copied", "events"),
+        List.of(
+            "patient", "successive events one synthetic patient has too", "events of the patient"),
         rows);
   }
 }

@@ -48,12 +48,28 @@ final class Runs {
     return Math.max(0, cohort.to(subject) - cohort.from(subject) - length + 1);
   }
 
-  private long hash(int event) {
+  /** Events of a run. */
+  int length() {
+    return length;
+  }
+
+  /** Hash of an event without its time. */
+  long event(int event) {
+    return events[event];
+  }
+
+  /** Hash of the run that begins with that event. */
+  long hash(int event) {
     long hash = events[event];
     for (int e = event + 1; e < event + length; e++) {
-      hash = Tokens.mixed(Tokens.mixed(hash, gaps[e]), events[e]);
+      hash = joined(hash, e, events[e]);
     }
     return hash;
+  }
+
+  /** Hash of a run that is followed, after the gap before that event, by another. */
+  long joined(long hash, int event, long following) {
+    return Tokens.mixed(Tokens.mixed(hash, gaps[event]), following);
   }
 
   /** All different runs. */
@@ -78,21 +94,5 @@ final class Runs {
                         .filter(i -> among.contains(hash(cohort.from(s) + i)))
                         .count())
         .toArray();
-  }
-
-  /** By patient the most successive events that runs among these cover without a break. */
-  int[] longest(LongIndex among) {
-    return IntStream.range(0, cohort.subjects()).parallel().map(s -> longest(s, among)).toArray();
-  }
-
-  private int longest(int subject, LongIndex among) {
-    int longest = 0;
-    int here = 0;
-    for (int i = 0; i < count(subject); i++) {
-      boolean copied = among.contains(hash(cohort.from(subject) + i));
-      here = !copied ? 0 : here == 0 ? length : here + 1;
-      longest = Math.max(longest, here);
-    }
-    return longest;
   }
 }

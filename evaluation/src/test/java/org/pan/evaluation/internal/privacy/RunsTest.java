@@ -62,16 +62,4 @@ class RunsTest {
             patient("3", "F", on(0, "a", 1), on(7, "b", 29), on(9, "c")));
     assertArrayEquals(new int[] {1, 0, 0}, copied(set, false));
   }
-
-  @Test
-  void stretchesAreCountedInEvents() {
-    Dataset set =
-        TestSets.of(patient("1", "F", on(3, "a", 1), on(10, "b", 20), on(12, "c"), on(12, "a", 2)));
-    Comparison sets =
-        new ComparisonReader(EvaluationConfig.DEFAULT).read(TRAIN, TRAIN, Map.of("s", set));
-    Runs train = Runs.of(sets.train().orElseThrow(), Tokens.exact(), 3);
-    assertArrayEquals(
-        new int[] {4, 0},
-        train.longest(Runs.of(sets.synthetic().get(0), Tokens.exact(), 3).distinct()));
-  }
 }
