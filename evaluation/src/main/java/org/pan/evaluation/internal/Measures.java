@@ -6,6 +6,7 @@ import org.pan.evaluation.internal.calendar.CalendarShares;
 import org.pan.evaluation.internal.calendar.Phase;
 import org.pan.evaluation.internal.calendar.PopulationRhythm;
 import org.pan.evaluation.internal.calendar.Revisits;
+import org.pan.evaluation.internal.calendar.SeriesProfile;
 import org.pan.evaluation.internal.calendar.SeriesRhythm;
 import org.pan.evaluation.internal.fairness.GroupFidelity;
 import org.pan.evaluation.internal.fairness.GroupForecasts;
@@ -60,6 +61,7 @@ public final class Measures {
                 new Revisits(),
                 new PopulationRhythm(),
                 new SeriesRhythm(),
+                new SeriesProfile(),
                 new Phase(),
                 // Utility
                 new OutcomeForecasts(),

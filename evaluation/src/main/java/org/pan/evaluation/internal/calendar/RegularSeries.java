@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pan.evaluation.Definition;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.NumbersByCode;
 import org.pan.evaluation.internal.SortedSample;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -13,10 +15,12 @@ import org.pan.evaluation.internal.cohort.Cohort;
  * A patient's numbers of one code, one for each day from the first to the last.
  *
  * @param subject whose they are
+ * @param firstDay day of the first
  * @param values by day; a missing one lies on the line between its neighbours
  */
-record RegularSeries(int subject, double[] values) {
+record RegularSeries(int subject, int firstDay, double[] values) {
 
+  private static final int LEAST_SERIES = 20;
   private static final int LEAST_DAYS = 200;
   private static final double COVERAGE = 0.8;
   private static final double SKEWED = 10;
@@ -31,6 +35,16 @@ record RegularSeries(int subject, double[] values) {
           sample.quantile(0) >= 0 && sample.quantile(0.99) > SKEWED * sample.quantile(0.5);
     }
     return logged;
+  }
+
+  /** Whether real patients have too few of them for these figures; the sink is told so. */
+  static boolean tooFew(Cohort real, boolean[] logged, List<Definition> figures, FigureSink sink) {
+    boolean few = of(real, logged).size() < LEAST_SERIES;
+    if (few) {
+      sink.skip(
+          figures, "The real data have fewer than %d regular series.".formatted(LEAST_SERIES));
+    }
+    return few;
   }
 
   /** All regular series of a cohort. */
@@ -63,7 +77,7 @@ record RegularSeries(int subject, double[] values) {
               values[cohort.day(e) - first] = logged[code] ? Math.log1p(number) : number;
             }
             if (filled(values) >= COVERAGE * days) {
-              all.add(new RegularSeries(s, values));
+              all.add(new RegularSeries(s, first, values));
             }
           }
         });

@@ -23,7 +23,6 @@ public final class SeriesRhythm implements Measure {
 
   private static final int[] LAGS = {1, 7, 14, 28, 182, 364};
   private static final int MOST_LAGS = 400;
-  private static final int LEAST_SERIES = 20;
 
   static final Definition MSE =
       Definition.distance(
@@ -54,9 +53,7 @@ public final class SeriesRhythm implements Measure {
   @Override
   public void measure(Comparison sets, FigureSink sink) {
     boolean[] logged = RegularSeries.logged(sets.real());
-    if (RegularSeries.of(sets.real(), logged).size() < LEAST_SERIES) {
-      sink.skip(
-          figures(), "The real data have fewer than %d regular series.".formatted(LEAST_SERIES));
+    if (RegularSeries.tooFew(sets.real(), logged, figures(), sink)) {
       return;
     }
     sink.levels(

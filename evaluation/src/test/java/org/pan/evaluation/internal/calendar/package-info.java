@@ -1,0 +1,4 @@
+@NullMarked
+package org.pan.evaluation.internal.calendar;
+
+import org.jspecify.annotations.NullMarked;
