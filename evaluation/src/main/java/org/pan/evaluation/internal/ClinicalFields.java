@@ -12,7 +12,8 @@ public final class ClinicalFields {
   private static final Pattern SEX =
       Pattern.compile("sex|gender|male|female", Pattern.CASE_INSENSITIVE);
   private static final Pattern BIRTH =
-      Pattern.compile("(meds_)?birth(_?date|_?day)?|date_of_birth|dob", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(.*_)?birth(_?(date|day|datetime|time))?|date_of_birth|dob", Pattern.CASE_INSENSITIVE);
   private static final Pattern EXPOSURE =
       Pattern.compile(
           "case|expos(ed|ure)|treat(ed|ment)|arm|group|cohort", Pattern.CASE_INSENSITIVE);

@@ -2,7 +2,6 @@ package org.pan.evaluation.internal.fidelity;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Family;
 import org.pan.evaluation.internal.CalendarDay;
+import org.pan.evaluation.internal.ClinicalFields;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
@@ -100,10 +100,12 @@ public final class Trends implements Measure {
     return cohort.statics().stream()
         .filter(
             column -> {
-              String name = column.field().name().toLowerCase(Locale.ROOT);
-              return column.field().kind() == StaticField.Kind.DATE
-                  ? name.contains("birth")
-                  : column.field().kind() == StaticField.Kind.NUMBER && name.equals("age");
+              String name = column.field().name();
+              return switch (column.field().kind()) {
+                case DATE -> ClinicalFields.isBirth(name);
+                case NUMBER -> ClinicalFields.isAge(name);
+                case CATEGORY -> false;
+              };
             })
         .findFirst();
   }
