@@ -1,12 +1,12 @@
 package org.pan.evaluation.internal.fidelity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +21,7 @@ import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.Pair;
 import org.pan.evaluation.internal.SortedSample;
 import org.pan.evaluation.internal.cohort.Cohort;
+import org.pan.evaluation.internal.learn.CrossValidation;
 import org.pan.evaluation.internal.learn.GradientBoosting;
 import org.pan.evaluation.internal.learn.SubjectRows;
 import org.pan.evaluation.internal.learn.TwoSampleScores;
@@ -44,6 +45,9 @@ public final class TwoSampleTest implements Measure {
   }
 
   private static final int SHOWN = 20;
+
+  /** Features whose fall is computed, those the trees gain most by. */
+  private static final int TRIED = 40;
 
   @Override
   public List<Definition> figures() {
@@ -72,35 +76,33 @@ public final class TwoSampleTest implements Measure {
       Comparison sets,
       FigureSink sink,
       Function<Cohort, SubjectRows> features) {
-    List<Pair> pairs = sets.chanceAndPairs();
     Map<Cohort, SubjectRows> rows = new HashMap<>();
     Function<Cohort, SubjectRows> of =
         cohort -> Objects.requireNonNull(rows.computeIfAbsent(cohort, features));
-    List<TwoSampleScores> told =
-        pairs.stream()
-            .map(
-                pair ->
-                    TwoSampleScores.of(
-                        new GradientBoosting(),
-                        of.apply(pair.reference()),
-                        of.apply(pair.candidate()),
-                        sets.config()))
-            .toList();
-    List<Estimate> estimates = new ArrayList<>();
-    for (int i = 0; i < pairs.size(); i++) {
-      estimates.add(area(told.get(i), pairs.get(i), sink));
-    }
-    sink.add(definition, estimates.subList(1, estimates.size()), estimates.get(0));
-    for (int i = 1; i < pairs.size(); i++) {
-      sink.chart(definition, ranking(told.get(i), pairs.get(i).candidate().name()));
-    }
+    List<Chart> rankings = new ArrayList<>();
+    sink.estimates(
+        List.of(definition),
+        pair -> {
+          TwoSampleScores told =
+              TwoSampleScores.of(
+                  new GradientBoosting(),
+                  of.apply(pair.reference()),
+                  of.apply(pair.candidate()),
+                  sets.config());
+          if (sets.synthetic().contains(pair.candidate())) {
+            ranking(told, pair.candidate().name(), sets.config().seed()).ifPresent(rankings::add);
+          }
+          return area(told, pair, sink);
+        });
+    rankings.forEach(ranking -> sink.chart(definition, ranking));
     sink.note(
         definition,
-        "The rankings give the share of the classifier's gain that each feature brought: what gives"
-            + " a set away comes first.");
+        "The rankings say how far the AUC falls when the values of one feature are shuffled, on"
+            + " patients the classifier has not seen: what gives a set away comes first. Features"
+            + " that say the same share their fall.");
   }
 
-  private static Estimate area(TwoSampleScores told, Pair pair, FigureSink sink) {
+  private static Estimate[] area(TwoSampleScores told, Pair pair, FigureSink sink) {
     return sink.bootstrap()
         .of(
             pair.reference().subjects(),
@@ -108,23 +110,31 @@ public final class TwoSampleTest implements Measure {
             (r, c) ->
                 new double[] {
                   SortedSample.areaUnderCurve(told.reference(), r, told.candidate(), c)
-                })[0];
+                });
   }
 
-  private static Chart ranking(TwoSampleScores told, String set) {
-    double[] importance = told.importance();
-
-    int[] order =
-        IntStream.range(0, importance.length)
+  /** The features without which the classifier does worse; none where there is no such. */
+  private static Optional<Chart> ranking(TwoSampleScores told, String set, long seed) {
+    if (told.classifiers().isEmpty()) {
+      return Optional.empty();
+    }
+    CrossValidation classifiers = told.classifiers().get();
+    double[] falls = classifiers.permutationImportance(TRIED, seed);
+    List<String> names = classifiers.table().names();
+    List<Integer> order =
+        IntStream.range(0, falls.length)
+            .filter(k -> falls[k] > 0)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer k) -> importance[k]).reversed())
+            .sorted(Comparator.comparingDouble((Integer k) -> falls[k]).reversed())
             .limit(SHOWN)
-            .mapToInt(k -> k)
-            .toArray();
-    return new Chart.Ranking(
-        "What gives " + set + " away",
-        set,
-        Arrays.stream(order).mapToObj(told.features()::get).toList(),
-        Arrays.stream(order).mapToDouble(k -> importance[k]).toArray());
+            .toList();
+    return order.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Chart.Ranking(
+                "What gives " + set + " away: fall of the AUC without it",
+                set,
+                order.stream().map(names::get).toList(),
+                order.stream().mapToDouble(k -> falls[k]).toArray()));
   }
 }

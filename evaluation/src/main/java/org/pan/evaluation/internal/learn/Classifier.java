@@ -17,7 +17,7 @@ public interface Classifier {
     /** Probability of the label 1, by row of a table with the same columns. */
     double[] probabilities(FeatureTable table);
 
-    /** How much each column counts, not negative; the sum has no meaning. */
+    /** How much use is made of each column, zero for none; the sum has no meaning. */
     double[] importance();
   }
 }

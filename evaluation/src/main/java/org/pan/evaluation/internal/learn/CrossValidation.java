@@ -1,16 +1,29 @@
 package org.pan.evaluation.internal.learn;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.pan.evaluation.internal.Bootstrap;
+import org.pan.evaluation.internal.Draw;
+import org.pan.evaluation.internal.SortedSample;
 
 /**
  * Probabilities of rows by classifiers that have not seen them.
  *
- * @param probabilities by row
- * @param importance by column, shares averaged over the folds
+ * @param table the rows
+ * @param labels 0 or 1 by row
+ * @param folds by row the classifier that has not seen it
+ * @param models the classifiers
+ * @param probabilities of the label 1 by row
  */
-public record CrossValidation(double[] probabilities, double[] importance) {
+public record CrossValidation(
+    FeatureTable table,
+    float[] labels,
+    int[] folds,
+    List<Classifier.Fitted> models,
+    double[] probabilities) {
 
   private static final int FOLDS = 5;
 
@@ -18,41 +31,89 @@ public record CrossValidation(double[] probabilities, double[] importance) {
   public static CrossValidation of(
       Classifier classifier, FeatureTable table, float[] labels, long seed) {
     int[] folds = folds(labels, seed);
-    double[] probabilities = new double[table.rows()];
-    double[][] gains =
+    List<Classifier.Fitted> models =
         IntStream.range(0, FOLDS)
             .parallel()
-            .mapToObj(fold -> fold(classifier, table, labels, folds, fold, probabilities))
-            .toArray(double[][]::new);
-    double[] importance = new double[table.columns()];
-    for (double[] gain : gains) {
-      double sum = Math.max(Double.MIN_NORMAL, Arrays.stream(gain).sum());
-      for (int k = 0; k < importance.length; k++) {
-        importance[k] += gain[k] / sum / FOLDS;
-      }
+            .mapToObj(fold -> fit(classifier, table, labels, others(folds, fold)))
+            .toList();
+    double[] probabilities = new double[table.rows()];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int[] rows = rows(folds, fold);
+      put(models.get(fold).probabilities(table.rows(rows)), rows, probabilities);
     }
-    return new CrossValidation(probabilities, importance);
+    return new CrossValidation(table, labels, folds, models, probabilities);
   }
 
-  private static double[] fold(
-      Classifier classifier,
-      FeatureTable table,
-      float[] labels,
-      int[] folds,
-      int fold,
-      double[] probabilities) {
-    int[] learnt = IntStream.range(0, folds.length).filter(row -> folds[row] != fold).toArray();
-    int[] kept = IntStream.range(0, folds.length).filter(row -> folds[row] == fold).toArray();
-    float[] learntLabels = new float[learnt.length];
-    for (int i = 0; i < learnt.length; i++) {
-      learntLabels[i] = labels[learnt[i]];
+  private static Classifier.Fitted fit(
+      Classifier classifier, FeatureTable table, float[] labels, int[] rows) {
+    float[] learnt = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      learnt[i] = labels[rows[i]];
     }
-    Classifier.Fitted fitted = classifier.fit(table.rows(learnt), learntLabels);
-    double[] predicted = fitted.probabilities(table.rows(kept));
-    for (int i = 0; i < kept.length; i++) {
-      probabilities[kept[i]] = predicted[i];
+    return classifier.fit(table.rows(rows), learnt);
+  }
+
+  private static int[] others(int[] folds, int fold) {
+    return IntStream.range(0, folds.length).filter(row -> folds[row] != fold).toArray();
+  }
+
+  private static int[] rows(int[] folds, int fold) {
+    return IntStream.range(0, folds.length).filter(row -> folds[row] == fold).toArray();
+  }
+
+  private static void put(double[] values, int[] rows, double[] all) {
+    for (int i = 0; i < rows.length; i++) {
+      all[rows[i]] = values[i];
     }
-    return fitted.importance();
+  }
+
+  /**
+   * Permutation importance (Breiman 2001) on rows the classifiers have not seen: by column how far
+   * the area under the ROC curve falls when the column's values are shuffled among the rows of a
+   * fold. Zero for a column no classifier asks.
+   *
+   * @param most columns that are tried, those first that the classifiers use most; the others are
+   *     NaN
+   */
+  public double[] permutationImportance(int most, long seed) {
+    double[] use = new double[table.columns()];
+    models.forEach(model -> Arrays.setAll(use, k -> use[k] + model.importance()[k]));
+    double[] falls = new double[use.length];
+    Arrays.fill(falls, Double.NaN);
+    double whole = areaUnderCurve(probabilities);
+    IntStream.range(0, use.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer k) -> use[k]).reversed())
+        .limit(most)
+        .forEach(k -> falls[k] = use[k] == 0 ? 0 : whole - shuffled(k, seed));
+    return falls;
+  }
+
+  /** The area with one column shuffled. */
+  private double shuffled(int column, long seed) {
+    double[] scores = new double[probabilities.length];
+    IntStream.range(0, FOLDS)
+        .parallel()
+        .forEach(
+            fold -> {
+              int[] rows = rows(folds, fold);
+              int[] order = Draw.shuffled(rows.length, seed + column);
+              FeatureTable changed = table.rows(rows).ordered(column, order);
+              put(models.get(fold).probabilities(changed), rows, scores);
+            });
+    return areaUnderCurve(scores);
+  }
+
+  private double areaUnderCurve(double[] scores) {
+    int[] ones = Bootstrap.ones(scores.length);
+    return SortedSample.areaUnderCurve(only(0, scores), ones, only(1, scores), ones);
+  }
+
+  private SortedSample only(float label, double[] scores) {
+    return SortedSample.bySubject(
+        IntStream.range(0, scores.length)
+            .mapToDouble(row -> labels[row] == label ? scores[row] : Double.NaN)
+            .toArray());
   }
 
   private static int[] folds(float[] labels, long seed) {

@@ -32,6 +32,15 @@ public record FeatureTable(List<String> names, float[] values, int rows) {
     return new FeatureTable(names, some, chosen.length);
   }
 
+  /** The same rows, in one column with the values of the rows in that order. */
+  FeatureTable ordered(int column, int[] order) {
+    float[] changed = values.clone();
+    for (int row = 0; row < rows; row++) {
+      changed[row * names.size() + column] = at(order[row], column);
+    }
+    return new FeatureTable(names, changed, rows);
+  }
+
   /** These rows and then those of a table with the same columns. */
   public FeatureTable and(FeatureTable other) {
     float[] both = new float[values.length + other.values.length];

@@ -1,7 +1,7 @@
 package org.pan.evaluation.internal.learn;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.internal.Draw;
@@ -14,11 +14,10 @@ import org.pan.evaluation.internal.SortedSample;
  *
  * @param reference scores of the reference, by patient
  * @param candidate scores of the candidate, by patient
- * @param features names of the features that vary
- * @param importance of each feature
+ * @param classifiers what gave the scores
  */
 public record TwoSampleScores(
-    SortedSample reference, SortedSample candidate, List<String> features, double[] importance) {
+    SortedSample reference, SortedSample candidate, Optional<CrossValidation> classifiers) {
 
   private static final int LEAST_ROWS = 20;
 
@@ -32,7 +31,7 @@ public record TwoSampleScores(
     int n = Math.min(rows, config.maxTrainingRows());
     if (n < LEAST_ROWS) {
       SortedSample none = SortedSample.bySubject(new double[0]);
-      return new TwoSampleScores(none, none, List.of(), new double[0]);
+      return new TwoSampleScores(none, none, Optional.empty());
     }
     int[] a = some(reference, n, config.seed());
     int[] b = some(candidate, n, config.seed() + 1);
@@ -43,8 +42,7 @@ public record TwoSampleScores(
     return new TwoSampleScores(
         sample(result.probabilities(), 0, reference, a),
         sample(result.probabilities(), n, candidate, b),
-        both.names(),
-        result.importance());
+        Optional.of(result));
   }
 
   private static int[] some(SubjectRows rows, int n, long seed) {

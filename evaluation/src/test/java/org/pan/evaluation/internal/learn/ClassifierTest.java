@@ -50,7 +50,24 @@ class ClassifierTest {
     CrossValidation result = CrossValidation.of(new GradientBoosting(), table, labels, 1);
     // The best possible is 0.9 (.9² + .9 · .1), of which 4,000 rows leave a little to be learnt.
     assertEquals(0.885, auc(result.probabilities()), 0.025);
-    assertTrue(result.importance()[2] < 0.2, "noise counts for " + result.importance()[2]);
+  }
+
+  /** With the signs of x or of y unknown, the label is a coin. */
+  @Test
+  void withoutOneOfTwoColumnsTheAreaFallsToOneHalf() {
+    CrossValidation result = CrossValidation.of(new GradientBoosting(), table, labels, 1);
+    double[] falls = result.permutationImportance(3, 1);
+    double all = auc(result.probabilities()) - 0.5;
+    assertEquals(all, falls[0], 0.03);
+    assertEquals(all, falls[1], 0.03);
+    assertEquals(0, falls[2], 0.02);
+  }
+
+  @Test
+  void whatIsNotTriedHasNoImportance() {
+    CrossValidation result = CrossValidation.of(new GradientBoosting(), table, labels, 1);
+    double[] falls = result.permutationImportance(2, 1);
+    assertTrue(Double.isNaN(falls[2]) && falls[0] > 0.3 && falls[1] > 0.3, "x and y are tried");
   }
 
   @Test
