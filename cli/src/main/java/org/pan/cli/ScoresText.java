@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pan.evaluation.Family;
 import org.pan.evaluation.Figure;
+import org.pan.evaluation.Reading;
 import org.pan.evaluation.Scores;
 import org.pan.evaluation.Verdict;
 
@@ -40,20 +41,41 @@ record ScoresText(Scores scores) {
   }
 
   private String[] header() {
-    List<String> cells = new ArrayList<>(List.of("", "real", "chance"));
-    scores.synthetic().forEach(set -> cells.add(set + "   "));
+    List<String> cells = new ArrayList<>(List.of("", "real"));
+    if (oneChance()) {
+      cells.add("chance");
+    }
+    for (String set : scores.synthetic()) {
+      cells.add(set + "   ");
+      if (!oneChance()) {
+        cells.add("chance");
+      }
+    }
     return cells.toArray(String[]::new);
   }
 
-  private static String[] row(Figure figure) {
+  /** Whether one more real sample is of one size for all sets. */
+  private boolean oneChance() {
+    return scores.figures().stream()
+        .allMatch(
+            figure ->
+                figure.readings().stream()
+                    .allMatch(reading -> reading.chance().equals(figure.chance())));
+  }
+
+  private String[] row(Figure figure) {
     List<String> cells = new ArrayList<>();
     cells.add("  " + figure.definition().title());
     cells.add(number(figure.real()));
-    cells.add(number(figure.chance().value()));
-    figure
-        .readings()
-        .forEach(
-            reading -> cells.add(number(reading.estimate().value()) + mark(reading.verdict())));
+    if (oneChance()) {
+      cells.add(number(figure.chance().value()));
+    }
+    for (Reading reading : figure.readings()) {
+      cells.add(number(reading.estimate().value()) + mark(reading.verdict()));
+      if (!oneChance()) {
+        cells.add(number(reading.chance().value()));
+      }
+    }
     return cells.toArray(String[]::new);
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param definition what it is
  * @param readings its value in each synthetic set, in their order; empty if it does not apply
- * @param chance the same figure for one more real sample in place of a synthetic set
+ * @param chance the same figure for one more real sample, as large as the largest synthetic set, in
+ *     its place; each reading has that of its own size
  * @param real with {@link Goal#REAL} the value in the real data, else NaN
  * @param support what it rests on
  * @param charts what to draw beside it

@@ -5,6 +5,7 @@ package org.pan.evaluation;
  *
  * @param set the set's name
  * @param estimate the value
+ * @param chance the figure of one more real sample as large as the set
  * @param verdict what it says
  */
-public record Reading(String set, Estimate estimate, Verdict verdict) {}
+public record Reading(String set, Estimate estimate, Estimate chance, Verdict verdict) {}

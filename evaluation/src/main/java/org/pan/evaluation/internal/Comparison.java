@@ -17,7 +17,7 @@ import org.pan.evaluation.internal.cohort.Cohort;
  * @param real held-out real patients, by which all is judged
  * @param train the real patients a generator learnt from, all of them, where they are given
  * @param synthetic the sets to judge
- * @param chance two real sets: how far apart those are is what chance gives
+ * @param chances pairs of real sets: how far apart those are is what chance gives
  * @param config the settings
  * @param logLikelihoods what generators say of real patients, by synthetic set, where it is given
  */
@@ -25,13 +25,18 @@ public record Comparison(
     Cohort real,
     Optional<Cohort> train,
     List<Cohort> synthetic,
-    Pair chance,
+    Chances chances,
     EvaluationConfig config,
     Map<String, LogLikelihoods> logLikelihoods) {
 
   /** The same with what generators say of real patients. */
   public Comparison with(Map<String, LogLikelihoods> scores) {
-    return new Comparison(real, train, synthetic, chance, config, scores);
+    return new Comparison(real, train, synthetic, chances, config, scores);
+  }
+
+  /** The pair that shows what chance gives for the largest synthetic sets. */
+  public Pair chance() {
+    return chances.main();
   }
 
   /** Numbers of the codes in the real set, the most frequent first. */
@@ -49,9 +54,9 @@ public record Comparison(
     return synthetic.stream().map(set -> new Pair(real, set)).toList();
   }
 
-  /** The pair that shows what chance gives, then those of {@link #pairs}. */
+  /** {@link #chance}, then {@link #pairs}. */
   public List<Pair> chanceAndPairs() {
-    List<Pair> all = new ArrayList<>(List.of(chance));
+    List<Pair> all = new ArrayList<>(List.of(chance()));
     all.addAll(pairs());
     return all;
   }
@@ -60,7 +65,7 @@ public record Comparison(
   public List<Chart.Series> series(Function<Cohort, double[]> values) {
     List<Chart.Series> series = new ArrayList<>();
     series.add(new Chart.Series("real", values.apply(real)));
-    series.add(new Chart.Series("chance", values.apply(chance.candidate())));
+    series.add(new Chart.Series("chance", values.apply(chance().candidate())));
     synthetic.forEach(set -> series.add(new Chart.Series(set.name(), values.apply(set))));
     return series;
   }
@@ -68,7 +73,7 @@ public record Comparison(
   /** Whether all sets have a calendar. */
   public boolean hasCalendar() {
     return real.hasCalendar()
-        && chance.candidate().hasCalendar()
+        && chance().candidate().hasCalendar()
         && synthetic.stream().allMatch(Cohort::hasCalendar);
   }
 

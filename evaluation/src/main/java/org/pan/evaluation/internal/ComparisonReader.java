@@ -2,9 +2,12 @@ package org.pan.evaluation.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -14,6 +17,11 @@ import org.pan.sequences.Dataset;
 
 /** Reads the sets of an evaluation and sets apart the real ones that show what chance gives. */
 public final class ComparisonReader {
+
+  /**
+   * Sets share their chance where the smallest has at least this part of the largest's patients.
+   */
+  private static final double ALIKE = 0.95;
 
   private final EvaluationConfig config;
 
@@ -36,12 +44,9 @@ public final class ComparisonReader {
         Optional.ofNullable(train).map(dataset -> reader.read("train", dataset));
     List<Cohort> sets = new ArrayList<>();
     synthetic.forEach((name, dataset) -> sets.add(reader.read(name, dataset)));
-    int smallest = sets.stream().mapToInt(Cohort::subjects).min().orElse(0);
-    Pair chance =
-        learnt
-            .map(all -> new Pair(held, part("train", all, smallest)))
-            .orElseGet(() -> halves(held));
-    return new Comparison(held, learnt, List.copyOf(sets), chance, config, Map.of());
+    Pair largest = learnt.map(all -> new Pair(held, all)).orElseGet(() -> halves(held));
+    return new Comparison(
+        held, learnt, List.copyOf(sets), chances(largest, sets), config, Map.of());
   }
 
   /** What stands for one more real sample, in words. */
@@ -49,20 +54,42 @@ public final class ComparisonReader {
     if (sets.train().isEmpty()) {
       return "one half of the real patients against the other half, as no training patients were given";
     }
-    int used = sets.chance().candidate().subjects();
+    List<Integer> used =
+        sets.chances().pairs().stream().map(pair -> pair.candidate().subjects()).toList();
     int all = sets.train().get().subjects();
-    return used == all
+    return used.equals(List.of(all))
         ? "the training patients against the real ones"
-        : "%d of the %d training patients, drawn at random to be as many as the smallest synthetic set, against the real ones"
-            .formatted(used, all);
+        : "%s of the %d training patients, drawn at random to be as many as a synthetic set, against the real ones"
+            .formatted(
+                used.stream().map(String::valueOf).collect(Collectors.joining(" and ")), all);
   }
 
-  /** As many as the smallest synthetic set: a larger sample would be nearer by its size alone. */
-  private Cohort part(String name, Cohort cohort, int subjects) {
-    if (cohort.subjects() <= subjects) {
-      return cohort;
+  /** A pair for each size of synthetic sets; sets of about the same size share one. */
+  private Chances chances(Pair largest, List<Cohort> sets) {
+    int most = largest.candidate().subjects();
+    int[] sizes = sets.stream().mapToInt(set -> Math.min(most, set.subjects())).toArray();
+    List<Pair> pairs = new ArrayList<>();
+    int[] ofSets = new int[sizes.length];
+    int[] order =
+        IntStream.range(0, sizes.length)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer i) -> -sizes[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    for (int first = 0, next; first < order.length; first = next) {
+      double least = ALIKE * sizes[order[first]];
+      for (next = first; next < order.length && sizes[order[next]] >= least; next++) {
+        ofSets[order[next]] = pairs.size();
+      }
+      pairs.add(new Pair(largest.reference(), part(largest.candidate(), sizes[order[next - 1]])));
     }
-    return cohort.subset(name, Draw.some(cohort.subjects(), subjects, config.seed()));
+    return new Chances(List.copyOf(pairs), Arrays.stream(ofSets).boxed().toList());
+  }
+
+  private Cohort part(Cohort cohort, int subjects) {
+    return cohort.subjects() <= subjects
+        ? cohort
+        : cohort.subset(cohort.name(), Draw.some(cohort.subjects(), subjects, config.seed()));
   }
 
   private Pair halves(Cohort cohort) {

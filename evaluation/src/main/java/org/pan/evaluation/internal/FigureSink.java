@@ -1,17 +1,21 @@
 package org.pan.evaluation.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.Figure;
+import org.pan.evaluation.Goal;
 import org.pan.evaluation.Reading;
 import org.pan.evaluation.Verdict;
 import org.pan.evaluation.internal.cohort.Cohort;
@@ -22,6 +26,7 @@ public final class FigureSink {
   private final Comparison sets;
   private final Bootstrap bootstrap;
   private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final Map<Class<?>, Optional<?>> shared = new HashMap<>();
 
   public FigureSink(Comparison sets) {
     this.sets = sets;
@@ -31,6 +36,14 @@ public final class FigureSink {
   /** The bootstrap of this evaluation. */
   public Bootstrap bootstrap() {
     return bootstrap;
+  }
+
+  /** What several measures work with, made when it is first asked for. */
+  public <T> Optional<T> shared(Class<T> kind, Supplier<Optional<T>> make) {
+    if (!shared.containsKey(kind)) {
+      shared.put(kind, make.get());
+    }
+    return Objects.requireNonNull(shared.get(kind)).map(kind::cast);
   }
 
   /** All figures so far. */
@@ -60,15 +73,17 @@ public final class FigureSink {
 
   /** Distances between two sets that are prepared together. */
   public void pairs(List<Definition> definitions, Function<Pair, PairStatistic> statistic) {
-    Estimate[] chance = estimate(sets.chance(), statistic.apply(sets.chance()));
-    List<Estimate[]> synthetic =
-        sets.pairs().stream().map(pair -> estimate(pair, statistic.apply(pair))).toList();
-    for (int k = 0; k < definitions.size(); k++) {
-      int figure = k;
-      Definition d = definitions.get(k);
-      List<Estimate> estimates = synthetic.stream().map(all -> all[figure]).toList();
-      add(d, estimates, chance[k]);
-    }
+    estimates(definitions, pair -> estimate(pair, statistic.apply(pair)));
+  }
+
+  /**
+   * Figures of two sets, with their intervals.
+   *
+   * @param of one for each definition, made once for each pair
+   */
+  public void estimates(List<Definition> definitions, Function<Pair, Estimate[]> of) {
+    List<Estimate[]> chances = sets.chances().pairs().stream().map(of).toList();
+    add(definitions, sets.pairs().stream().map(of).toList(), sets.chances().bySet(chances));
   }
 
   private Estimate[] estimate(Pair pair, PairStatistic statistic) {
@@ -86,23 +101,16 @@ public final class FigureSink {
     Map<Cohort, LevelStatistic> made = new HashMap<>();
     Function<Cohort, LevelStatistic> of =
         cohort -> Objects.requireNonNull(made.computeIfAbsent(cohort, statistic));
-    Cohort other = sets.chance().reference();
+    Cohort other = sets.chances().reference();
     double[] real = level(of, sets.real());
     double[] otherReal = other == sets.real() ? real : level(of, other);
-    Estimate[] chance = levels(of, sets.chance(), otherReal);
+    List<Estimate[]> chances =
+        sets.chances().pairs().stream().map(pair -> levels(of, pair, otherReal)).toList();
     List<Estimate[]> synthetic = sets.pairs().stream().map(pair -> levels(of, pair, real)).toList();
+    List<Estimate[]> chancesBySet = sets.chances().bySet(chances);
     for (int k = 0; k < definitions.size(); k++) {
-      Definition d = definitions.get(k);
-      List<Reading> readings = new ArrayList<>();
-      for (int i = 0; i < synthetic.size(); i++) {
-        Estimate estimate = synthetic.get(i)[k];
-        Verdict verdict =
-            fewSubjects(i)
-                ? Verdict.NONE
-                : VerdictRule.of(d, estimate, real[k], chance[k], otherReal[k]);
-        readings.add(new Reading(sets.synthetic().get(i).name(), estimate, verdict));
-      }
-      put(new Figure(d, readings, chance[k], real[k], support(), List.of(), ""));
+      Ideals ideals = new Ideals(real[k], otherReal[k]);
+      put(definitions.get(k), column(synthetic, k), column(chancesBySet, k), ideals);
     }
   }
 
@@ -125,22 +133,46 @@ public final class FigureSink {
   }
 
   /**
-   * A figure whose estimates are known, in the order of the synthetic sets.
+   * Figures whose estimates are known.
    *
-   * @param chance the same of one more real sample
+   * @param estimates by synthetic set, then by figure
+   * @param chances the same of one more real sample as large as that set
    */
-  public void add(Definition definition, List<Estimate> estimates, Estimate chance) {
+  public void add(
+      List<Definition> definitions, List<Estimate[]> estimates, List<Estimate[]> chances) {
+    for (int k = 0; k < definitions.size(); k++) {
+      Definition d = definitions.get(k);
+      put(d, column(estimates, k), column(chances, k), new Ideals(d.ideal(), d.ideal()));
+    }
+  }
+
+  /** The same where one more real sample gets the same whatever its size. */
+  public void add(List<Definition> definitions, List<Estimate[]> estimates, Estimate[] chance) {
+    add(definitions, estimates, Collections.nCopies(estimates.size(), chance));
+  }
+
+  private static List<Estimate> column(List<Estimate[]> rows, int k) {
+    return rows.stream().map(row -> row[k]).toList();
+  }
+
+  /** The best value for synthetic sets, and that for one more real sample. */
+  private record Ideals(double synthetic, double chance) {}
+
+  private void put(
+      Definition definition, List<Estimate> estimates, List<Estimate> chances, Ideals ideals) {
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < estimates.size(); i++) {
       Estimate estimate = estimates.get(i);
+      Estimate chance = chances.get(i);
       Verdict verdict =
           fewSubjects(i)
               ? Verdict.NONE
-              : VerdictRule.of(
-                  definition, estimate, definition.ideal(), chance, definition.ideal());
-      readings.add(new Reading(sets.synthetic().get(i).name(), estimate, verdict));
+              : VerdictRule.of(definition, estimate, ideals.synthetic, chance, ideals.chance);
+      readings.add(new Reading(sets.synthetic().get(i).name(), estimate, chance, verdict));
     }
-    put(new Figure(definition, readings, chance, Double.NaN, support(), List.of(), ""));
+    double real = definition.goal() == Goal.REAL ? ideals.synthetic : Double.NaN;
+    Estimate chance = chances.get(sets.chances().largestSet());
+    put(new Figure(definition, readings, chance, real, support(), List.of(), ""));
   }
 
   /** A figure made elsewhere. */

@@ -16,7 +16,6 @@ import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.SubjectGroup;
 import org.pan.evaluation.internal.cohort.Cohort;
-import org.pan.evaluation.internal.learn.LogisticRegression;
 import org.pan.evaluation.internal.utility.Forecast;
 import org.pan.evaluation.internal.utility.OutcomeExperiment;
 
@@ -51,19 +50,27 @@ public final class GroupForecasts implements Measure {
     if (groups.isEmpty()) {
       return;
     }
-    Optional<OutcomeExperiment> found = OutcomeExperiment.of(sets);
+    Optional<OutcomeExperiment> found = OutcomeExperiment.of(sets, sink);
     if (found.isEmpty()) {
       sink.skip(figures(), "No outcome can be foretold.");
       return;
     }
     Trial trial = new Trial(found.get(), groups, sink);
-    List<Forecast> real = trial.learntFrom(found.get().learnt());
+    List<Cohort> bySize = found.get().learntBySize();
+    List<List<Forecast>> real = bySize.stream().map(trial::learntFrom).toList();
     List<List<Forecast>> synthetic = sets.synthetic().stream().map(trial::learntFrom).toList();
-    sink.add(LOWEST, synthetic.stream().map(trial::lowest).toList(), trial.lowest(real));
-    List<Estimate> more =
-        synthetic.stream().map(forecasts -> trial.amplification(forecasts, real)).toList();
-    sink.add(AMPLIFICATION, more, trial.chanceAmplification());
-    List<double[]> all = new ArrayList<>(List.of(trial.areas(real)));
+    sink.add(
+        List.of(LOWEST),
+        synthetic.stream().map(trial::lowest).toList(),
+        sets.chances().bySet(real.stream().map(trial::lowest).toList()));
+    List<List<Forecast>> realBySet = sets.chances().bySet(real);
+    sink.add(
+        List.of(AMPLIFICATION),
+        IntStream.range(0, synthetic.size())
+            .mapToObj(i -> trial.amplification(synthetic.get(i), realBySet.get(i)))
+            .toList(),
+        sets.chances().bySet(bySize.stream().map(trial::amplification).toList()));
+    List<double[]> all = new ArrayList<>(List.of(trial.areas(real.get(0))));
     synthetic.forEach(forecasts -> all.add(trial.areas(forecasts)));
     sink.chart(
         LOWEST, Groups.table("AUC by group; chance: learnt from real patients", groups, sets, all));
@@ -86,7 +93,7 @@ public final class GroupForecasts implements Measure {
     }
 
     List<Forecast> learntFrom(Cohort cohort) {
-      return experiment.learn(new LogisticRegression(), cohort).on(experiment.tried());
+      return experiment.learn(OutcomeExperiment.REGRESSION, cohort).on(experiment.tried());
     }
 
     double[] areas(List<Forecast> forecasts) {
@@ -107,12 +114,12 @@ public final class GroupForecasts implements Measure {
           .toArray();
     }
 
-    private Estimate estimate(Statistic statistic) {
+    private Estimate[] estimate(Statistic statistic) {
       int n = experiment.tried().subjects();
-      return sink.bootstrap().of(n, n, (weights, same) -> new double[] {statistic.of(weights)})[0];
+      return sink.bootstrap().of(n, n, (weights, same) -> new double[] {statistic.of(weights)});
     }
 
-    Estimate lowest(List<Forecast> forecasts) {
+    Estimate[] lowest(List<Forecast> forecasts) {
       return estimate(
           weights ->
               Arrays.stream(areas(forecasts, weights))
@@ -121,7 +128,7 @@ public final class GroupForecasts implements Measure {
                   .orElse(Double.NaN));
     }
 
-    Estimate amplification(List<Forecast> forecasts, List<Forecast> real) {
+    Estimate[] amplification(List<Forecast> forecasts, List<Forecast> real) {
       return estimate(
           weights -> {
             double[] a = areas(forecasts, weights);
@@ -140,8 +147,8 @@ public final class GroupForecasts implements Measure {
       return known.length < 2 ? Double.NaN : known[known.length - 1] - known[0];
     }
 
-    Estimate chanceAmplification() {
-      Cohort learnt = experiment.learnt();
+    /** That of models of two halves of real patients. */
+    Estimate[] amplification(Cohort learnt) {
       int[] even = IntStream.range(0, learnt.subjects()).filter(s -> s % 2 == 0).toArray();
       int[] odd = IntStream.range(0, learnt.subjects()).filter(s -> s % 2 == 1).toArray();
       return amplification(

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.pan.evaluation.Definition;
-import org.pan.evaluation.Estimate;
 import org.pan.evaluation.Family;
 import org.pan.evaluation.Goal;
 import org.pan.evaluation.internal.Bootstrap;
@@ -57,24 +56,24 @@ public final class GroupsTold implements Measure {
       return;
     }
     Map<Cohort, FeatureTable> tables = tables(sets);
-    List<Pair> pairs = sets.chanceAndPairs();
-    List<Estimate> estimates = new ArrayList<>();
-    List<double[]> each = new ArrayList<>();
-    for (Pair pair : pairs) {
-      PairStatistic areas = byGroup(pair, groups, tables, sets);
-      int reference = pair.reference().subjects();
-      int candidate = pair.candidate().subjects();
-      each.add(areas.of(Bootstrap.ones(reference), Bootstrap.ones(candidate)));
-      PairStatistic greatest = (r, c) -> new double[] {greatest(areas.of(r, c))};
-      estimates.add(sink.bootstrap().of(reference, candidate, greatest)[0]);
-    }
-    sink.add(AUC, estimates.subList(1, estimates.size()), estimates.get(0));
-    sink.chart(AUC, Groups.table("Told from real by group, AUC", groups, sets, each));
+    Map<Pair, double[]> each = new HashMap<>();
+    sink.pairs(
+        figures(),
+        pair -> {
+          PairStatistic areas = byGroup(pair, groups, tables, sets);
+          int reference = pair.reference().subjects();
+          int candidate = pair.candidate().subjects();
+          each.put(pair, areas.of(Bootstrap.ones(reference), Bootstrap.ones(candidate)));
+          return (r, c) -> new double[] {greatest(areas.of(r, c))};
+        });
+    List<double[]> shown =
+        sets.chanceAndPairs().stream().map(each::get).map(Objects::requireNonNull).toList();
+    sink.chart(AUC, Groups.table("Told from real by group, AUC", groups, sets, shown));
   }
 
   private static Map<Cohort, FeatureTable> tables(Comparison sets) {
-    List<Cohort> all =
-        new ArrayList<>(List.of(sets.real(), sets.chance().reference(), sets.chance().candidate()));
+    List<Cohort> all = new ArrayList<>(List.of(sets.real(), sets.chances().reference()));
+    sets.chances().pairs().forEach(pair -> all.add(pair.candidate()));
     all.addAll(sets.synthetic());
     boolean[] numbered = PatientFeatures.numbered(all);
     boolean calendar = sets.hasCalendar();

@@ -3,7 +3,9 @@ package org.pan.evaluation.internal.fidelity;
 import java.util.List;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
+import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.Family;
+import org.pan.evaluation.internal.Bootstrap;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
@@ -38,27 +40,17 @@ public final class MeanDiscrepancy implements Measure {
       return;
     }
     PatientSummaries summaries = PatientSummaries.of(sets);
-    List<Pair> pairs = sets.chanceAndPairs();
-    List<Kernel> kernels =
-        pairs.stream()
-            .map(
-                pair ->
-                    Kernel.of(
-                        summaries.table(pair.reference()),
-                        summaries.table(pair.candidate()),
-                        sets.config().seed()))
-            .toList();
-    List<Estimate> distances =
-        kernels.stream()
-            .map(
-                kernel ->
-                    sink.bootstrap().of(kernel.real(), kernel.other(), kernel::discrepancy)[0])
-            .toList();
-    List<Estimate> pValues =
-        kernels.stream()
-            .map(k -> Estimate.of(k.pValue(sets.config().permutations(), sets.config().seed())))
-            .toList();
-    sink.add(MMD, distances.subList(1, distances.size()), distances.get(0));
-    sink.add(P_VALUE, pValues.subList(1, pValues.size()), pValues.get(0));
+    sink.estimates(figures(), pair -> estimates(pair, summaries, sets.config(), sink.bootstrap()));
+  }
+
+  private static Estimate[] estimates(
+      Pair pair, PatientSummaries summaries, EvaluationConfig config, Bootstrap bootstrap) {
+    Kernel kernel =
+        Kernel.of(
+            summaries.table(pair.reference()), summaries.table(pair.candidate()), config.seed());
+    return new Estimate[] {
+      bootstrap.of(kernel.real(), kernel.other(), kernel::discrepancy)[0],
+      Estimate.of(kernel.pValue(config.permutations(), config.seed()))
+    };
   }
 }

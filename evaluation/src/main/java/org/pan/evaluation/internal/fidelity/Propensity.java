@@ -10,7 +10,6 @@ import org.pan.evaluation.Goal;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.Measure;
-import org.pan.evaluation.internal.Pair;
 import org.pan.evaluation.internal.PatientSummaries;
 import org.pan.evaluation.internal.learn.FeatureTable;
 import org.pan.evaluation.internal.learn.LogisticRegression;
@@ -47,13 +46,12 @@ public final class Propensity implements Measure {
   @Override
   public void measure(Comparison sets, FigureSink sink) {
     PatientSummaries summaries = PatientSummaries.of(sets);
-    List<Pair> pairs = sets.chanceAndPairs();
-    List<Estimate> estimates =
-        pairs.stream()
-            .map(
-                pair -> ratio(summaries.table(pair.reference()), summaries.table(pair.candidate())))
-            .toList();
-    sink.add(RATIO, estimates.subList(1, estimates.size()), estimates.get(0));
+    sink.estimates(
+        figures(),
+        pair ->
+            new Estimate[] {
+              ratio(summaries.table(pair.reference()), summaries.table(pair.candidate()))
+            });
   }
 
   private static Estimate ratio(FeatureTable real, FeatureTable other) {

@@ -41,7 +41,7 @@ public final class Attacks implements Measure {
       return;
     }
     Cohort train = learnt.get();
-    Trials trials = Trials.of(sets, train);
+    Trials trials = Trials.of(sets, train, sink);
     for (Attack attack : ALL) {
       run(attack, trials, sets.config().seed(), sink);
     }
@@ -49,8 +49,9 @@ public final class Attacks implements Measure {
 
   private static void run(Attack attack, Trials trials, long seed, FigureSink sink) {
     Definition definition = attack.definition();
-    Map<String, AttackCounts> chance = attack.run(trials.chance(), trials.space(), seed);
-    if (chance.isEmpty()) {
+    List<Map<String, AttackCounts>> chances =
+        trials.ofChances(trial -> attack.run(trial, trials.space(), seed));
+    if (chances.stream().anyMatch(Map::isEmpty)) {
       sink.skip(List.of(definition), "There are too few attributes or patients to attack.");
       return;
     }
@@ -58,8 +59,10 @@ public final class Attacks implements Measure {
     for (Trial trial : trials.synthetic()) {
       all.add(attack.run(trial, trials.space(), seed));
     }
-    List<Estimate> risks = all.stream().map(counts -> sum(counts).risk()).toList();
-    sink.add(definition, risks, sum(chance).risk());
+    sink.add(
+        List.of(definition),
+        all.stream().map(Attacks::risk).toList(),
+        chances.stream().map(Attacks::risk).toList());
     for (int i = 0; i < all.size(); i++) {
       String set = trials.synthetic().get(i).set();
       sink.chart(definition, table(set, all.get(i)));
@@ -69,6 +72,10 @@ public final class Attacks implements Measure {
       }
     }
     sink.note(definition, trials.note());
+  }
+
+  private static Estimate[] risk(Map<String, AttackCounts> counts) {
+    return new Estimate[] {sum(counts).risk()};
   }
 
   private static AttackCounts sum(Map<String, AttackCounts> counts) {

@@ -63,6 +63,9 @@ public final class ClosestRecords implements Measure {
       Definition.distance(
           "privacy.adversarial-accuracy-loss", Family.PRIVACY, "Adversarial accuracy, loss", 0.01);
 
+  /** So many of the first figures are levels. */
+  private static final int LEVEL_FIGURES = 2;
+
   private static final int LEVELS = 101;
 
   private static Definition informative(String id, String title, String unit) {
@@ -81,23 +84,30 @@ public final class ClosestRecords implements Measure {
       return;
     }
     Cohort train = learnt.get();
-    Trials trials = Trials.of(sets, train);
-    Distances chance = Distances.of(trials.chance());
+    Trials trials = Trials.of(sets, train, sink);
     List<Distances> synthetic = trials.synthetic().stream().map(Distances::of).toList();
-    Estimate[] byChance = estimates(chance, sink.bootstrap());
-    // Levels depend on the number of patients: real ones of full number stand beside these.
-    Estimate[] real = estimates(synthetic.get(0).ofHoldout(), sink.bootstrap());
-    byChance[0] = real[0];
-    byChance[1] = real[1];
-    List<Estimate[]> all =
-        synthetic.stream().map(distances -> estimates(distances, sink.bootstrap())).toList();
-    for (int k = 0; k < figures().size(); k++) {
-      int figure = k;
-      sink.add(figures().get(k), all.stream().map(e -> e[figure]).toList(), byChance[k]);
-      sink.note(figures().get(k), "Distances screen; they prove nothing.");
-      sink.note(figures().get(k), trials.note());
+    List<Estimate[]> halves =
+        trials.ofChances(trial -> estimates(Distances.of(trial), sink.bootstrap()));
+    List<Estimate[]> chances = new ArrayList<>();
+    for (int i = 0; i < synthetic.size(); i++) {
+      chances.add(chance(halves.get(i), synthetic.get(i), sink.bootstrap()));
+    }
+    sink.add(
+        figures(),
+        synthetic.stream().map(distances -> estimates(distances, sink.bootstrap())).toList(),
+        chances);
+    for (Definition figure : figures()) {
+      sink.note(figure, "Distances screen; they prove nothing.");
+      sink.note(figure, trials.note());
     }
     sink.chart(DCR, curves(synthetic));
+  }
+
+  /** Levels depend on the number of patients: real ones of full number stand beside these. */
+  private static Estimate[] chance(Estimate[] halves, Distances distances, Bootstrap bootstrap) {
+    Estimate[] chance = halves.clone();
+    System.arraycopy(estimates(distances.ofHoldout(), bootstrap), 0, chance, 0, LEVEL_FIGURES);
+    return chance;
   }
 
   private static Estimate[] estimates(Distances distances, Bootstrap bootstrap) {

@@ -65,15 +65,17 @@ public final class Copies implements Measure {
     Runs real = Runs.of(sets.real(), tokens, length);
     List<Runs> synthetic =
         sets.synthetic().stream().map(set -> Runs.of(set, tokens, length)).toList();
-    List<Estimate> estimates = synthetic.stream().map(runs -> estimate(runs, known, sink)).toList();
-    sink.add(definition, estimates, estimate(real, known, sink));
+    sink.add(
+        List.of(definition),
+        synthetic.stream().map(runs -> estimate(runs, known, sink)).toList(),
+        estimate(real, known, sink));
     sink.chart(definition, byLength(learnt, real, synthetic));
     if (definition.equals(EXACT)) {
       synthetic.forEach(runs -> sink.chart(definition, worst(learnt, runs)));
     }
   }
 
-  private static Estimate estimate(Runs runs, LongIndex known, FigureSink sink) {
+  private static Estimate[] estimate(Runs runs, LongIndex known, FigureSink sink) {
     int[] copied = runs.copied(known);
     int subjects = copied.length;
     return sink.bootstrap()
@@ -89,7 +91,7 @@ public final class Copies implements Measure {
               }
               // Patients with too few events for a run copy none.
               return new double[] {all == 0 ? 0 : hits / all};
-            })[0];
+            });
   }
 
   private static Chart byLength(Runs learnt, Runs real, List<Runs> synthetic) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pan.evaluation.Definition;
-import org.pan.evaluation.Estimate;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.Draw;
 import org.pan.evaluation.internal.FigureSink;
@@ -44,7 +43,7 @@ public final class MembershipInference implements Measure {
     }
     Cohort train = learnt.get();
     long seed = 31 * sets.config().seed();
-    PatientSpace space = PatientSpace.of(sets, train);
+    PatientSpace space = PatientSpace.of(sets, train, sink);
     int[] positions = Draw.some(train.subjects(), MOST, seed);
     Points members = space.points(train.subset(train.name(), positions));
     Points held = space.points(sets.real(), MOST, seed);
@@ -71,12 +70,9 @@ public final class MembershipInference implements Measure {
   }
 
   private static void add(List<Definition> figures, Roc chance, List<Roc> all, FigureSink sink) {
-    Estimate[] byChance = MembershipFigures.estimates(chance, sink);
-    List<Estimate[]> estimates =
-        all.stream().map(roc -> MembershipFigures.estimates(roc, sink)).toList();
-    for (int k = 0; k < 2; k++) {
-      int figure = k;
-      sink.add(figures.get(k), estimates.stream().map(e -> e[figure]).toList(), byChance[k]);
-    }
+    sink.add(
+        figures,
+        all.stream().map(roc -> MembershipFigures.estimates(roc, sink)).toList(),
+        MembershipFigures.estimates(chance, sink));
   }
 }

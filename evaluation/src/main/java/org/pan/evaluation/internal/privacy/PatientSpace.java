@@ -1,10 +1,12 @@
 package org.pan.evaluation.internal.privacy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.Draw;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.evaluation.internal.cohort.Cohort;
 
 /**
@@ -31,9 +33,10 @@ final class PatientSpace {
     return cohort.subset(cohort.name(), Draw.some(cohort.subjects(), MOST_SCALED, 1));
   }
 
-  /** The space that suits these sets. */
-  static PatientSpace of(Comparison sets, Cohort train) {
-    return new PatientSpace(sets, train);
+  /** The space that suits these sets, made once. */
+  static PatientSpace of(Comparison sets, Cohort train, FigureSink sink) {
+    return sink.shared(PatientSpace.class, () -> Optional.of(new PatientSpace(sets, train)))
+        .orElseThrow();
   }
 
   /** The dimensions. */

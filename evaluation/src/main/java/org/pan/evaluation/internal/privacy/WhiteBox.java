@@ -45,13 +45,14 @@ public final class WhiteBox implements Measure {
       return;
     }
     Estimate[] none = {Estimate.NONE, Estimate.NONE};
-    Estimate[] chance = none;
+    List<Estimate[]> chances = new ArrayList<>();
     List<Estimate[]> all = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Cohort set : sets.synthetic()) {
       LogLikelihoods scores = known.get(set.name());
       if (scores == null) {
         all.add(none);
+        chances.add(none);
         continue;
       }
       double[] members = scores(train, scores.train());
@@ -59,16 +60,14 @@ public final class WhiteBox implements Measure {
       notes.add(note(set.name(), scores, members.length, others.length));
       if (members.length == 0 || others.length < VerdictRule.LEAST_SUBJECTS) {
         all.add(none);
+        chances.add(none);
         continue;
       }
       all.add(MembershipFigures.estimates(new Roc(members, others), sink));
-      chance = MembershipFigures.estimates(halves(others, sets.config().seed()), sink);
+      chances.add(MembershipFigures.estimates(halves(others, sets.config().seed()), sink));
     }
-    for (int k = 0; k < FIGURES.size(); k++) {
-      int figure = k;
-      sink.add(FIGURES.get(k), all.stream().map(e -> e[figure]).toList(), chance[k]);
-      notes.forEach(note -> sink.note(FIGURES.get(figure), note));
-    }
+    sink.add(FIGURES, all, chances);
+    FIGURES.forEach(figure -> notes.forEach(note -> sink.note(figure, note)));
   }
 
   private static double[] scores(Cohort cohort, Map<String, Double> byId) {

@@ -8,6 +8,7 @@ import org.pan.evaluation.Chart;
 import org.pan.evaluation.Estimate;
 import org.pan.evaluation.Family;
 import org.pan.evaluation.Figure;
+import org.pan.evaluation.Reading;
 import org.pan.evaluation.Scores;
 import org.pan.evaluation.Verdict;
 
@@ -33,14 +34,19 @@ public record Chapter(
    * A figure.
    *
    * @param cells one for each set
-   * @param chance what another real sample would get
+   * @param chance what another real sample would get that is as large as the largest set
    * @param best the best value, in words
    */
   public record Row(
       String id, String title, String note, List<Cell> cells, Cell chance, String best) {}
 
-  /** A value, its interval and its light; empty text where there is none. */
-  public record Cell(String value, String interval, Light light) {}
+  /**
+   * A value, its interval and its light; empty text where there is none.
+   *
+   * @param chance what another real sample as large as this set would get, where that is another
+   *     than is shown for the largest set
+   */
+  public record Cell(String value, String interval, Light light, String chance) {}
 
   /**
    * A chart to be drawn by the page's script.
@@ -89,8 +95,8 @@ public record Chapter(
                 set ->
                     figure
                         .reading(set)
-                        .map(reading -> cell(reading.estimate(), reading.verdict()))
-                        .orElse(cell(Estimate.NONE, Verdict.NONE)))
+                        .map(reading -> cell(figure, reading))
+                        .orElse(cell(Estimate.NONE, Verdict.NONE, "")))
             .toList();
     String title = figure.definition().title();
     String unit = figure.definition().unit();
@@ -99,12 +105,23 @@ public record Chapter(
         unit.isEmpty() ? title : title + ", " + unit,
         figure.note(),
         cells,
-        cell(figure.chance(), Verdict.NONE),
+        cell(figure.chance(), Verdict.NONE, ""),
         best(figure));
   }
 
-  private static Cell cell(Estimate estimate, Verdict verdict) {
-    return new Cell(Digits.of(estimate.value()), Digits.interval(estimate), Light.of(verdict));
+  private static Cell cell(Figure figure, Reading reading) {
+    boolean own = !reading.chance().equals(figure.chance());
+    return cell(
+        reading.estimate(),
+        reading.verdict(),
+        own && Double.isFinite(reading.chance().value())
+            ? "another real sample as large as this: " + Digits.of(reading.chance().value())
+            : "");
+  }
+
+  private static Cell cell(Estimate estimate, Verdict verdict, String chance) {
+    return new Cell(
+        Digits.of(estimate.value()), Digits.interval(estimate), Light.of(verdict), chance);
   }
 
   private static String best(Figure figure) {

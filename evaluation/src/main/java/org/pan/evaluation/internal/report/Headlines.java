@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.pan.evaluation.Estimate;
 import org.pan.evaluation.Family;
 import org.pan.evaluation.Figure;
 import org.pan.evaluation.Reading;
@@ -56,7 +55,6 @@ final class Headlines {
         question.text(),
         family.title(),
         figure.map(f -> f.definition().title()).orElse("no figure"),
-        figure.map(Headlines::chance).orElse(""),
         answers);
   }
 
@@ -89,28 +87,22 @@ final class Headlines {
     return judged.stream().findFirst();
   }
 
-  private static String chance(Figure figure) {
-    Estimate chance = figure.chance();
-    return Double.isNaN(chance.value()) ? "" : Digits.sentence(chance, figure.definition().unit());
-  }
-
   private static Headline.Answer answer(
       Question question, Optional<Figure> headline, List<Figure> figures, long absent, String set) {
     Optional<Reading> reading = headline.flatMap(figure -> figure.reading(set));
     Verdict verdict =
         verdict(
             question.strict(), reading.map(Reading::verdict).orElse(Verdict.NONE), figures, set);
-    String value =
-        reading
-            .map(
-                r ->
-                    Digits.sentence(
-                        r.estimate(), headline.map(f -> f.definition().unit()).orElse("")))
-            .orElse("");
+    String unit = headline.map(figure -> figure.definition().unit()).orElse("");
     return new Headline.Answer(
         set,
         Light.of(verdict),
-        value,
+        reading.map(r -> Digits.sentence(r.estimate(), unit)).orElse(""),
+        reading
+            .map(Reading::chance)
+            .filter(chance -> Double.isFinite(chance.value()))
+            .map(chance -> Digits.sentence(chance, unit))
+            .orElse(""),
         reading
             .map(
                 r ->

@@ -38,7 +38,7 @@ public final class NextValueForecasts implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Cohort tried = sets.chance().reference();
+    Cohort tried = sets.chances().reference();
     Cohort learnt = sets.chance().candidate();
     List<Integer> codes =
         sets.frequentCodes().stream()
@@ -58,11 +58,14 @@ public final class NextValueForecasts implements Measure {
             .toList();
     List<double[][]> synthetic =
         sets.synthetic().stream().map(set -> forecasts(trials, set)).toList();
-    double[][] real = forecasts(trials, learnt);
-    List<Estimate> estimates =
-        synthetic.stream().map(forecasts -> estimate(trials, forecasts, sink)).toList();
-    sink.add(R2, estimates, estimate(trials, real, sink));
-    sink.chart(R2, byTest(trials, sets, real, synthetic));
+    List<double[][]> real =
+        sets.chances().pairs().stream().map(pair -> forecasts(trials, pair.candidate())).toList();
+    sink.add(
+        figures(),
+        synthetic.stream().map(forecasts -> estimate(trials, forecasts, sink)).toList(),
+        sets.chances()
+            .bySet(real.stream().map(forecasts -> estimate(trials, forecasts, sink)).toList()));
+    sink.chart(R2, byTest(trials, sets, real.get(0), synthetic));
   }
 
   private static boolean suits(NextValues values) {
@@ -77,7 +80,7 @@ public final class NextValueForecasts implements Measure {
     return trials.parallelStream().map(trial -> trial.learntFrom(from)).toArray(double[][]::new);
   }
 
-  private static Estimate estimate(List<Trial> trials, double[][] forecasts, FigureSink sink) {
+  private static Estimate[] estimate(List<Trial> trials, double[][] forecasts, FigureSink sink) {
     int n = trials.get(0).tried().before().cohort().subjects();
     return sink.bootstrap()
         .of(
@@ -86,7 +89,7 @@ public final class NextValueForecasts implements Measure {
             (weights, same) ->
                 new double[] {
                   Arrays.stream(rSquared(trials, forecasts, weights)).average().orElse(Double.NaN)
-                })[0];
+                });
   }
 
   private static double[] rSquared(List<Trial> trials, double[][] forecasts, int[] weights) {

@@ -9,9 +9,12 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.pan.evaluation.internal.Comparison;
+import org.pan.evaluation.internal.FigureSink;
+import org.pan.evaluation.internal.Pair;
 import org.pan.evaluation.internal.cohort.Cohort;
 import org.pan.evaluation.internal.learn.Classifier;
 import org.pan.evaluation.internal.learn.FeatureTable;
+import org.pan.evaluation.internal.learn.LogisticRegression;
 
 /**
  * Whether a code occurs within some days after an index date, foretold by a classifier that learnt
@@ -21,6 +24,9 @@ import org.pan.evaluation.internal.learn.FeatureTable;
  * not, and likewise of those to learn from.
  */
 public final class OutcomeExperiment {
+
+  /** Logistic regression, which several measures ask. */
+  public static final Classifier REGRESSION = new LogisticRegression();
 
   private static final int[] HORIZONS = {365, 180, 90, 30, 7};
   private static final int OUTCOMES = 10;
@@ -32,6 +38,7 @@ public final class OutcomeExperiment {
   private final Map<Cohort, IndexDates> index = new HashMap<>();
   private final Map<Cohort, FeatureTable> histories = new HashMap<>();
   private final Map<Cohort, FeatureTable> timings = new HashMap<>();
+  private final Map<Learning, Learnt> learnt = new HashMap<>();
   private final HistoryFeatures features;
   private final List<Integer> codes;
 
@@ -46,9 +53,13 @@ public final class OutcomeExperiment {
             .toList();
   }
 
-  /** An experiment with these sets, if their patients can be followed and have outcomes. */
-  public static Optional<OutcomeExperiment> of(Comparison sets) {
-    Cohort tried = sets.chance().reference();
+  /** The experiment with these sets, if their patients can be followed and have outcomes. */
+  public static Optional<OutcomeExperiment> of(Comparison sets, FigureSink sink) {
+    return sink.shared(OutcomeExperiment.class, () -> of(sets));
+  }
+
+  private static Optional<OutcomeExperiment> of(Comparison sets) {
+    Cohort tried = sets.chances().reference();
     long withEvents =
         IntStream.range(0, tried.subjects()).filter(s -> tried.from(s) < tried.to(s)).count();
     for (int horizon : HORIZONS) {
@@ -63,12 +74,17 @@ public final class OutcomeExperiment {
 
   /** The real patients all forecasts of real patients are tried on. */
   public Cohort tried() {
-    return sets.chance().reference();
+    return sets.chances().reference();
   }
 
   /** The real patients that models of real data learn from. */
   public Cohort learnt() {
     return sets.chance().candidate();
+  }
+
+  /** The same for each size of synthetic sets, the largest first. */
+  public List<Cohort> learntBySize() {
+    return sets.chances().pairs().stream().map(Pair::candidate).toList();
   }
 
   /** The outcomes. */
@@ -87,9 +103,12 @@ public final class OutcomeExperiment {
     return made(index, cohort, c -> IndexDates.of(c, horizonDays, most, sets.config().seed()));
   }
 
-  /** Learns each outcome from all that is known. */
+  /** Learns each outcome from all that is known, once for each classifier and set. */
   public Learnt learn(Classifier classifier, Cohort from) {
-    return learn(classifier, from, c -> made(histories, c, x -> features.table(index(x))));
+    return made(
+        learnt,
+        new Learning(classifier, from),
+        key -> learn(classifier, from, c -> made(histories, c, x -> features.table(index(x)))));
   }
 
   /** Learns each outcome from when there were events alone. */
@@ -159,7 +178,10 @@ public final class OutcomeExperiment {
     return Math.min(positives, labels.length - positives) >= LEAST;
   }
 
-  private static <T> T made(Map<Cohort, T> all, Cohort cohort, Function<Cohort, T> make) {
-    return Objects.requireNonNull(all.computeIfAbsent(cohort, make));
+  /** Who learns from whom. */
+  private record Learning(Classifier classifier, Cohort from) {}
+
+  private static <K, T> T made(Map<K, T> all, K key, Function<K, T> make) {
+    return Objects.requireNonNull(all.computeIfAbsent(key, make));
   }
 }

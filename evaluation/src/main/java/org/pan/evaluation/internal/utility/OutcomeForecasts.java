@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pan.evaluation.Chart;
 import org.pan.evaluation.Definition;
 import org.pan.evaluation.Estimate;
@@ -16,7 +17,6 @@ import org.pan.evaluation.internal.Measure;
 import org.pan.evaluation.internal.cohort.Cohort;
 import org.pan.evaluation.internal.learn.Classifier;
 import org.pan.evaluation.internal.learn.GradientBoosting;
-import org.pan.evaluation.internal.learn.LogisticRegression;
 
 /**
  * Train on synthetic, test on real (TSTR; Esteban, Hyland and Rätsch 2017): forecasts of an {@link
@@ -67,7 +67,7 @@ public final class OutcomeForecasts implements Measure {
   private static final List<Model> MODELS =
       List.of(
           Model.of("boosting", "gradient boosting", new GradientBoosting(BOOSTING_ROUNDS)),
-          Model.of("regression", "logistic regression", new LogisticRegression()));
+          Model.of("regression", "logistic regression", OutcomeExperiment.REGRESSION));
 
   static final Definition TIMING_AUC =
       new Definition(
@@ -92,7 +92,7 @@ public final class OutcomeForecasts implements Measure {
 
   @Override
   public void measure(Comparison sets, FigureSink sink) {
-    Optional<OutcomeExperiment> found = OutcomeExperiment.of(sets);
+    Optional<OutcomeExperiment> found = OutcomeExperiment.of(sets, sink);
     if (found.isEmpty()) {
       sink.skip(
           figures(),
@@ -110,37 +110,35 @@ public final class OutcomeForecasts implements Measure {
       Model model, OutcomeExperiment experiment, Comparison sets, FigureSink sink) {
     Cohort tried = experiment.tried();
     Classifier classifier = model.classifier();
-    OutcomeExperiment.Learnt fromReal = experiment.learn(classifier, experiment.learnt());
-    List<Forecast> real = fromReal.on(tried);
+    List<OutcomeExperiment.Learnt> fromReal =
+        experiment.learntBySize().stream().map(from -> experiment.learn(classifier, from)).toList();
+    List<List<Forecast>> real = fromReal.stream().map(learnt -> learnt.on(tried)).toList();
     List<List<Forecast>> synthetic =
         sets.synthetic().stream().map(set -> experiment.learn(classifier, set).on(tried)).toList();
-    List<List<Forecast>> otherWay = sets.synthetic().stream().map(fromReal::on).toList();
-    Estimate[] chance = estimates(real, tried, sink);
-    List<Estimate[]> estimates =
-        synthetic.stream().map(forecasts -> estimates(forecasts, tried, sink)).toList();
-    for (int k = 0; k < model.tried().size(); k++) {
-      int figure = k;
-      sink.add(
-          model.tried().get(k), estimates.stream().map(all -> all[figure]).toList(), chance[k]);
-    }
-    List<Estimate> others = new ArrayList<>();
-    for (int i = 0; i < otherWay.size(); i++) {
-      others.add(estimates(otherWay.get(i), sets.synthetic().get(i), sink)[0]);
-    }
-    sink.add(model.otherWay(), others, chance[0]);
-    sink.chart(model.auc(), byOutcome(experiment, sets, real, synthetic));
+    List<Estimate[]> chances =
+        real.stream().map(forecasts -> estimates(forecasts, tried, sink)).toList();
+    sink.add(
+        model.tried(),
+        synthetic.stream().map(forecasts -> estimates(forecasts, tried, sink)).toList(),
+        sets.chances().bySet(chances));
+    sink.add(
+        List.of(model.otherWay()),
+        sets.synthetic().stream()
+            .map(set -> estimates(fromReal.get(0).on(set), set, sink))
+            .toList(),
+        chances.get(0));
+    sink.chart(model.auc(), byOutcome(experiment, sets, real.get(0), synthetic));
   }
 
   private static void timing(OutcomeExperiment experiment, Comparison sets, FigureSink sink) {
     Classifier classifier = MODELS.get(0).classifier();
     Cohort tried = experiment.tried();
-    List<Estimate> estimates =
-        sets.synthetic().stream()
-            .map(set -> estimates(experiment.learnTiming(classifier, set).on(tried), tried, sink))
-            .map(all -> all[0])
-            .toList();
-    List<Forecast> real = experiment.learnTiming(classifier, experiment.learnt()).on(tried);
-    sink.add(TIMING_AUC, estimates, estimates(real, tried, sink)[0]);
+    Function<Cohort, Estimate[]> byLearning =
+        from -> estimates(experiment.learnTiming(classifier, from).on(tried), tried, sink);
+    sink.add(
+        List.of(TIMING_AUC),
+        sets.synthetic().stream().map(byLearning).toList(),
+        sets.chances().bySet(experiment.learntBySize().stream().map(byLearning).toList()));
   }
 
   private static Estimate[] estimates(List<Forecast> forecasts, Cohort tried, FigureSink sink) {

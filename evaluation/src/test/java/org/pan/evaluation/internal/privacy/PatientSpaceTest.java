@@ -12,6 +12,7 @@ import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.TestSets;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.ComparisonReader;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.sequences.Dataset;
 
 /** Patients as points, by hand. */
@@ -29,7 +30,8 @@ class PatientSpaceTest {
 
   private final Comparison sets =
       new ComparisonReader(EvaluationConfig.DEFAULT).read(REAL, TRAIN, Map.of("s", SYNTHETIC));
-  private final PatientSpace space = PatientSpace.of(sets, sets.train().orElseThrow());
+  private final PatientSpace space =
+      PatientSpace.of(sets, sets.train().orElseThrow(), new FigureSink(sets));
   private final Points train = space.points(sets.train().orElseThrow());
   private final Points synthetic = space.points(sets.synthetic().get(0));
 

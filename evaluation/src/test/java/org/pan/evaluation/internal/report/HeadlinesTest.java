@@ -20,6 +20,8 @@ import org.pan.evaluation.Verdict;
 /** Answers never claim more than the verdicts support. */
 class HeadlinesTest {
 
+  private static final Estimate CHANCE = new Estimate(0.1, 0.05, 0.15);
+
   private static List<Figure> figures(Family family, String first, int green, int amber, int red) {
     List<Figure> figures = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
@@ -35,8 +37,8 @@ class HeadlinesTest {
   private static Figure figure(Family family, String id, Verdict verdict) {
     return new Figure(
         Definition.distance(id, family, "Figure " + id, 0.01),
-        List.of(new Reading("s", new Estimate(0.25, 0.2, 0.3), verdict)),
-        new Estimate(0.1, 0.05, 0.15),
+        List.of(new Reading("s", new Estimate(0.25, 0.2, 0.3), CHANCE, verdict)),
+        CHANCE,
         Double.NaN,
         new Figure.Support(100, 1_000),
         List.of(),

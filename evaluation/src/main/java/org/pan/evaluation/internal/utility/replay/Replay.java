@@ -53,25 +53,28 @@ public final class Replay implements Measure {
   @Override
   public void measure(Comparison sets, FigureSink sink) {
     List<Finding> real = findings(sets.real());
-    Cohort reference = sets.chance().reference();
+    Cohort reference = sets.chances().reference();
     List<Finding> chanceReference = reference == sets.real() ? real : findings(reference);
     if (real.isEmpty() || chanceReference.isEmpty()) {
       sink.skip(figures, "The real data do not have what it needs: " + analysis.needs());
       return;
     }
-    List<Finding> chance = findings(sets.chance().candidate());
+    List<List<Finding>> chances =
+        sets.chances().pairs().stream().map(pair -> findings(pair.candidate())).toList();
     List<List<Finding>> synthetic = sets.synthetic().stream().map(this::findings).toList();
     int replicates = sets.config().replicates();
     long seed = sets.config().seed();
-    Estimate[] byChance = Agreement.of(chanceReference, chance, replicates, seed);
-    List<Estimate[]> agreements =
-        synthetic.stream().map(found -> Agreement.of(real, found, replicates, seed)).toList();
-    for (int k = 0; k < figures.size(); k++) {
-      int figure = k;
-      sink.add(figures.get(k), agreements.stream().map(all -> all[figure]).toList(), byChance[k]);
-      sink.note(figures.get(k), "%d findings after %s.".formatted(real.size(), analysis.source()));
-    }
-    sink.chart(figures.get(0), table(sets, real, chance, synthetic));
+    sink.add(
+        figures,
+        synthetic.stream().map(found -> Agreement.of(real, found, replicates, seed)).toList(),
+        sets.chances()
+            .bySet(
+                chances.stream()
+                    .map(found -> Agreement.of(chanceReference, found, replicates, seed))
+                    .toList()));
+    String note = "%d findings after %s.".formatted(real.size(), analysis.source());
+    figures.forEach(figure -> sink.note(figure, note));
+    sink.chart(figures.get(0), table(sets, real, chances.get(0), synthetic));
   }
 
   private List<Finding> findings(Cohort cohort) {
