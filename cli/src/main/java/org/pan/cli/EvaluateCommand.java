@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.Evaluation;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.LogLikelihoods;
 import org.pan.evaluation.Scores;
-import org.pan.sequences.Dataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,24 +23,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pan evaluate --real held-out.sql --train train.sql --synthetic synthetic --out report",
-      "  pan evaluate --real held-out.sql --synthetic ours --synthetic theirs.sql --out report"
+      "  pan evaluate --real held-out.sql --synthetic ours --synthetic theirs.sql --out report",
+      "  pan evaluate --real meds --train meds --synthetic synthetic --out report    by its splits"
     })
 final class EvaluateCommand extends PanSubcommand {
 
-  @Option(
-      names = "--real",
-      required = true,
-      paramLabel = "DATA",
-      description = "Real patients that the generators have not seen.")
-  private Path real;
-
-  @Option(
-      names = "--train",
-      paramLabel = "DATA",
-      description = {
-        "Real patients they learnt from. Without it, halves of --real show what chance gives."
-      })
-  private @Nullable Path train;
+  @Mixin private RealOptions real;
 
   @Option(
       names = "--synthetic",
@@ -86,15 +72,15 @@ final class EvaluateCommand extends PanSubcommand {
     return DONE;
   }
 
-  private Scores scores(EvaluationConfig config, SyntheticSets sets) {
-    Map<String, LogLikelihoods> likelihoods = checked(() -> logLikelihoods.read(train != null));
+  private Scores scores(EvaluationConfig config, SyntheticSets sets) throws IOException {
+    Map<String, LogLikelihoods> likelihoods = checked(() -> logLikelihoods.read(real.trainGiven()));
     try (EvaluationProgress progress = new EvaluationProgress(console);
-        Dataset held = Dataset.open(real);
-        Dataset learnt = train == null ? null : Dataset.open(train)) {
+        RealSets patients = real.open()) {
       Evaluation evaluation = Evaluation.of(config).listener(progress).logLikelihoods(likelihoods);
-      return learnt == null
-          ? evaluation.score(held, sets.byName())
-          : evaluation.score(held, learnt, sets.byName());
+      return patients
+          .learnt()
+          .map(learnt -> evaluation.score(patients.held(), learnt, sets.byName()))
+          .orElseGet(() -> evaluation.score(patients.held(), sets.byName()));
     }
   }
 

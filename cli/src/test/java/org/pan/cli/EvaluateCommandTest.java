@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pan.evaluation.Scores;
+import org.pan.sequences.Dataset;
+import org.pan.sequences.Import;
+import org.pan.sequences.Split;
 
 /** What evaluate writes and says. */
 class EvaluateCommandTest {
@@ -24,11 +28,12 @@ class EvaluateCommandTest {
 
   @BeforeEach
   void twoClinics() throws IOException {
-    real = clinic("real.sql", 5);
-    synthetic = clinic("synthetic.sql", 7);
+    real = clinic(folder, "real.sql", 5);
+    synthetic = clinic(folder, "synthetic.sql", 7);
   }
 
-  private Path clinic(String name, int step) throws IOException {
+  /** Sixty patients with six visits, so many days apart. */
+  static Path clinic(Path folder, String name, int step) throws IOException {
     return Files.writeString(
         folder.resolve(name),
         """
@@ -121,7 +126,7 @@ class EvaluateCommandTest {
 
   @Test
   void aGeneratorsOwnLikelihoodsAreAttacked() throws IOException {
-    Path train = clinic("train.sql", 9);
+    Path train = clinic(folder, "train.sql", 9);
     String files = likelihoods("t.csv", 90) + "," + likelihoods("h.csv", 0);
     CommandRun run =
         evaluate("-q", "--train", train.toString(), "--log-likelihoods", "synthetic=" + files);
@@ -141,11 +146,61 @@ class EvaluateCommandTest {
     String file = likelihoods("t.csv", 0).toString();
     String two = "synthetic=" + file + "," + file;
     assertEquals(2, evaluate("--log-likelihoods", two).exit());
-    String train = real.toString();
+    String train = clinic(folder, "train.sql", 9).toString();
     CommandRun three =
         evaluate("--train", train, "--log-likelihoods", two + "," + folder.resolve("x.csv"));
     assertEquals(2, three.exit(), three.err());
     CommandRun none = evaluate("--train", train, "--log-likelihoods", two + ",none.csv,none.csv");
     assertEquals(1, none.exit(), none.err());
+  }
+
+  private Path meds() {
+    Path meds = folder.resolve("meds");
+    Import.run(real, meds, new Import.Options(0.3, 0.4, false));
+    return meds;
+  }
+
+  private static long subjects(Path data, Split split) {
+    try (Dataset dataset = Dataset.open(data)) {
+      return dataset.subjectCount(Set.of(split));
+    }
+  }
+
+  private List<Long> compared() throws IOException {
+    return Scores.read(folder.resolve("out/scores.json")).provenance().sets().stream()
+        .map(Scores.Set::subjects)
+        .toList();
+  }
+
+  @Test
+  void realAndTrainOfOneDataSetAreItsSplits() throws IOException {
+    String meds = meds().toString();
+    real = Path.of(meds);
+    CommandRun run = evaluate("-q", "--train", meds);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        List.of(subjects(real, Split.HELD_OUT), subjects(real, Split.TRAIN), 60L), compared());
+  }
+
+  @Test
+  void aSplitCanBeChosen() throws IOException {
+    real = meds();
+    assertEquals(0, evaluate("-q", "--real-split", "tuning").exit());
+    assertEquals(List.of(subjects(real, Split.TUNING), 60L), compared());
+    assertEquals(0, evaluate("-q", "--overwrite").exit());
+    assertEquals(List.of(60L, 60L), compared());
+    assertEquals(2, evaluate("--real-split", "test", "--overwrite").exit());
+  }
+
+  @Test
+  void thePatientsLearntFromJudgeNothing() {
+    CommandRun none = evaluate("-q", "--train", real.toString());
+    assertEquals(1, none.exit());
+    assertTrue(none.err().contains("held_out; give a data set with splits"), none.err());
+    String meds = meds().toString();
+    real = Path.of(meds);
+    CommandRun same = evaluate("-q", "--train", meds, "--train-split", "held_out");
+    assertEquals(1, same.exit());
+    assertTrue(same.err().contains("choose different splits"), same.err());
   }
 }
