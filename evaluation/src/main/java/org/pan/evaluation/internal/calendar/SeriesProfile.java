@@ -34,7 +34,7 @@ public final class SeriesProfile implements Measure {
           "calendar.series-week-profile",
           Family.CALENDAR,
           "Regular series, profile of the year, RMSE of z",
-          0.03);
+          0.01);
 
   private static final List<String> WEEKDAYS =
       List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
