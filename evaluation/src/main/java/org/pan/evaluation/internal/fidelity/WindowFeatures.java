@@ -68,13 +68,14 @@ final class WindowFeatures {
   private static List<String> names(boolean calendar) {
     List<String> names = new ArrayList<>(List.of("events before the window"));
     for (int i = 1; i <= EVENTS; i++) {
-      names.add("code " + i);
-      names.add("number " + i);
+      String event = " of event " + i;
+      names.add("code" + event);
+      names.add("number" + event);
       if (i > 1) {
-        names.add("gap " + i);
+        names.add("days before event " + i);
       }
       if (calendar) {
-        names.addAll(List.of("weekday " + i, "hour " + i, "month " + i));
+        names.addAll(List.of("weekday" + event, "hour" + event, "month" + event));
       }
     }
     return names;

@@ -65,7 +65,7 @@ public final class Attacks implements Measure {
         chances.stream().map(Attacks::risk).toList());
     for (int i = 0; i < all.size(); i++) {
       String set = trials.synthetic().get(i).set();
-      sink.chart(definition, table(set, all.get(i)));
+      sink.chart(definition, table(definition.title() + ", attacks with " + set, all.get(i)));
       if (sum(all.get(i)).weak()) {
         sink.note(
             definition, set + ": the attack is no better than a naive guess, so it says little.");
@@ -82,12 +82,18 @@ public final class Attacks implements Measure {
     return counts.values().stream().reduce(new AttackCounts(0, 0, 0, 0, 0), AttackCounts::plus);
   }
 
-  private static Chart table(String set, Map<String, AttackCounts> counts) {
+  private static Chart table(String title, Map<String, AttackCounts> counts) {
     List<List<String>> rows = new ArrayList<>();
     counts.forEach((name, c) -> rows.add(row(name, c)));
     return new Chart.Grid(
-        "Attacks with " + set,
-        List.of("attacked", "attacks", "training", "held-out", "naive", "risk"),
+        title,
+        List.of(
+            "attacked",
+            "attacks",
+            "success on training patients",
+            "on held-out patients",
+            "of a blind guess",
+            "risk"),
         rows);
   }
 

@@ -50,7 +50,8 @@ record Secret(PatientSpace space, int count, boolean number) {
 
   /** Its name for readers. */
   String name() {
-    return space.columns().get(number ? count + 1 : count).name();
+    String column = space.columns().get(number ? count + 1 : count).name();
+    return number ? column : column.replaceFirst("^number of", "has");
   }
 
   private boolean has(Points points, int row) {

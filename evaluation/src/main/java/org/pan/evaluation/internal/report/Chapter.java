@@ -38,7 +38,14 @@ public record Chapter(
    * @param best the best value, in words
    */
   public record Row(
-      String id, String title, String note, List<Cell> cells, Cell chance, String best) {}
+      String id, String title, String note, List<Cell> cells, Cell chance, String best) {
+
+    /** The same, its note left out where a row before says it already. */
+    Row after(List<Row> rows) {
+      boolean said = rows.stream().anyMatch(row -> row.note.equals(note));
+      return said ? new Row(id, title, "", cells, chance, best) : this;
+    }
+  }
 
   /**
    * A value, its interval and its light; empty text where there is none.
@@ -74,7 +81,7 @@ public record Chapter(
       if (figure.readings().isEmpty()) {
         missing.computeIfAbsent(figure.note(), why -> new ArrayList<>()).add(title);
       } else {
-        rows.add(row(figure, scores.synthetic()));
+        rows.add(row(figure, scores.synthetic()).after(rows));
       }
       for (Chart chart : figure.charts()) {
         if (chart instanceof Chart.Grid grid) {
@@ -124,9 +131,17 @@ public record Chapter(
         Digits.of(estimate.value()), Digits.interval(estimate), Light.of(verdict), chance);
   }
 
+  /** The ideal in words; nothing is below zero. */
+  private static String brief(Figure figure, String beyond) {
+    double ideal = figure.definition().ideal();
+    String text = Digits.brief(ideal);
+    return text.isEmpty() || ideal == 0 ? text : text + beyond;
+  }
+
   private static String best(Figure figure) {
     return switch (figure.definition().goal()) {
-      case LOWEST, HIGHEST, IDEAL -> Digits.brief(figure.definition().ideal());
+      case LOWEST -> brief(figure, " or less");
+      case HIGHEST, IDEAL -> brief(figure, "");
       case REAL -> Digits.of(figure.real()) + ", the real value";
     };
   }

@@ -29,6 +29,24 @@ final class PlainWords {
           say(
               "Patients come back after whole weeks %.2f times as often as on the days beside.",
               value);
+      case "calendar.same-weekday" ->
+          say("%.0f of 100 returns are on the weekday of the visit before.", 100 * value);
+      case "utility.tstr-auc-boosting", "utility.tstr-auc-regression" ->
+          say(
+              "Of two real patients, one with an outcome to come and one without, a model that learnt"
+                  + " from the set picks out the former in %.0f of 100 cases; guessing gives 50.",
+              100 * value);
+      case "fairness.representation" ->
+          say(
+              "No group is more than %.2f times too large or too small, by the odds of belonging to"
+                  + " it.",
+              Math.exp(value));
+      case "fairness.amplification" ->
+          say(
+              "The gap between groups is %.1f points of 100 "
+                  + (value < 0 ? "narrower" : "wider")
+                  + " in a model that learnt from the set than in one that learnt from real patients.",
+              Math.abs(100 * value));
       case "privacy.membership-domias-auc" ->
           say(
               "Shown a patient the model learnt from and a stranger, an attacker picks out the former"

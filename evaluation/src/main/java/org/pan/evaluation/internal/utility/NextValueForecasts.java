@@ -111,7 +111,7 @@ public final class NextValueForecasts implements Measure {
               sets.synthetic().get(i).name(), rSquared(trials, synthetic.get(i), ones)));
     }
     return new Chart.Bars(
-        "R² of the next value on real patients; chance: learnt from real patients",
+        "R² of the next value on real patients, learnt from each set",
         trials.stream().map(trial -> sets.real().codes().name(trial.code())).toList(),
         "R²",
         series);

@@ -162,7 +162,7 @@ public final class OutcomeForecasts implements Measure {
       series.add(new Chart.Series(sets.synthetic().get(i).name(), areas(synthetic.get(i), ones)));
     }
     return new Chart.Bars(
-        "AUC on real patients by outcome; chance: learnt from real patients",
+        "AUC on real patients by outcome, learnt from each set",
         experiment.codes().stream().map(code -> sets.real().codes().name(code)).toList(),
         "AUC",
         series);
