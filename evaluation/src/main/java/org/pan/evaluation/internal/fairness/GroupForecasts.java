@@ -73,7 +73,8 @@ public final class GroupForecasts implements Measure {
     List<double[]> all = new ArrayList<>(List.of(trial.areas(real.get(0))));
     synthetic.forEach(forecasts -> all.add(trial.areas(forecasts)));
     sink.chart(
-        LOWEST, Groups.table("AUC on real patients by group, learnt from each set", groups, sets, all));
+        LOWEST,
+        Groups.table("AUC on real patients by group, learnt from each set", groups, sets, all));
   }
 
   /** All that is tried on the same real patients. */

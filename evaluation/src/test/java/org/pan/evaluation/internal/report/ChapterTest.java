@@ -72,10 +72,8 @@ class ChapterTest {
   void theBestIsOpenOnTheSideWhereMoreIsNoGain() {
     Definition zero = Definition.distance("a", Family.FIDELITY, "A", 0.01);
     Definition one = Definition.score("b", Family.FIDELITY, "B", 0.01);
-    Definition half =
-        new Definition("c", Family.FIDELITY, "C", "", Goal.LOWEST, 0.5, 0.01);
+    Definition half = new Definition("c", Family.FIDELITY, "C", "", Goal.LOWEST, 0.5, 0.01);
     List<Chapter.Row> rows = rows(figure(zero, ""), figure(one, ""), figure(half, ""));
-    assertEquals(
-        List.of("0", "1", "0.5 or less"), rows.stream().map(Chapter.Row::best).toList());
+    assertEquals(List.of("0", "1", "0.5 or less"), rows.stream().map(Chapter.Row::best).toList());
   }
 }
