@@ -70,8 +70,6 @@ options=(
   # Threads of PyTorch spin while they wait: with one for every core they take the cores from the thread that prepares rows.
   "-Dai.djl.pytorch.num_threads=$(( ($(nproc 2>/dev/null || echo 2) + 1) / 2 ))" -Dai.djl.pytorch.num_interop_threads=1
 )
-# Optimising what a short run executes costs more than it saves: at 12,000 patients a quarter of the time.
-[[ ${1:-} == sample ]] && options+=(-XX:TieredStopAtLevel=1)
 if stale; then build; fi
 [[ -e $archive ]] && options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 [[ -t 2 ]] && options+=("-Dpan.columns=${COLUMNS:-$(tput cols 2>/dev/null || echo 80)}")
