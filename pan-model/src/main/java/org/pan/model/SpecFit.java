@@ -13,6 +13,7 @@ import org.pan.model.memory.Days;
 import org.pan.model.memory.ErasFit;
 import org.pan.model.memory.Groups;
 import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.RecurrencesFit;
 import org.pan.model.memory.SpectralEmbedding;
 import org.pan.sequences.Resolution;
 import org.pan.sequences.TimeMode;
@@ -143,6 +144,7 @@ final class SpecFit {
             : new SpectralEmbedding(codes, EMBEDDING).fit(timelines),
         anchors(),
         dates(firstDay, lastDay, Arrays.stream(counts).sum()),
+        RecurrencesFit.fit(timelines, codes),
         ErasFit.fit(timelines, firstDay, lastDay));
   }
 

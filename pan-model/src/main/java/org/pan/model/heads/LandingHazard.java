@@ -23,7 +23,8 @@ import org.pan.model.network.Trunk;
  * e from the network and S the {@link Seasons}. The next event lands on d with probability exp(-sum
  * of the rates before d) (1 - exp(-rate of d)); surviving to the end of observation is the end.
  * Sums over wide gap classes are prefix sums of exp(S) by weekday, so that the likelihood is exact
- * and cheap. Declared dates and the last days of observation have rates of their own beside that.
+ * and cheap. Declared dates, days on which a code is due, and the last days of observation have
+ * rates of their own beside that.
  */
 public final class LandingHazard implements DayHead {
 
@@ -57,7 +58,7 @@ public final class LandingHazard implements DayHead {
     this.groups = groups;
     this.times = times;
     this.eras = memory.eras();
-    int dates = memory.anchors().length;
+    int dates = memory.anchors().length + memory.recurrences().count();
     this.ranges = new DayRanges(dates).count();
     this.seasons =
         new Seasons(parameters, groups, memory.firstDay(), memory.lastDay(), memory.calendar());

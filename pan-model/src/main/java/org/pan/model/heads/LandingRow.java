@@ -10,7 +10,7 @@ import org.pan.model.memory.Subject;
  * How a row of the landing hazard is laid out: after the trunk's inputs the share of the last
  * event's day that is still to come and the log of the rate to be expected of the subject; after
  * the trunk's ids the last event's day, the last day of observation, what is open, the outcome, the
- * group, the declared dates.
+ * group, the declared dates and the days on which a code is due.
  */
 final class LandingRow {
 
@@ -30,7 +30,7 @@ final class LandingRow {
   /**
    * @param inputs of the trunk
    * @param ids of the trunk
-   * @param dates number of declared dates
+   * @param dates number of declared dates and recurrences
    * @param lastDay last day of any record
    */
   LandingRow(int inputs, int ids, int dates, int lastDay, Seasons seasons) {
@@ -68,7 +68,9 @@ final class LandingRow {
     ints[at++] = (open.stay() ? MAY_STAY : 0) | (left > 0 ? MAY_REMAIN : 0);
     ints[at++] = DayHead.END;
     ints[at++] = groups.of(memory.subject().staticClasses());
-    System.arraycopy(memory.subject().anchors(), 0, ints, at, dates);
+    int[] anchors = memory.subject().anchors();
+    System.arraycopy(anchors, 0, ints, at, anchors.length);
+    memory.writeDueDays(ints, at + anchors.length);
   }
 
   void target(int outcome, Rows rows, int row) {

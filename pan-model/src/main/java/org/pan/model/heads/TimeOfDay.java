@@ -16,8 +16,8 @@ import org.pan.sequences.encoding.NumberCoding;
 
 /**
  * The time of day, given the day and how far it lies from the last event: a class of the fitted
- * time coding, or exactly the last event's time of day. On the last event's own day only what is
- * still to come is possible.
+ * time coding, or exactly the time of day of the last event, or of a code that is due. On the last
+ * event's own day only what is still to come is possible.
  */
 public final class TimeOfDay implements Head {
 
@@ -104,7 +104,7 @@ public final class TimeOfDay implements Head {
     for (int gap : GAPS) {
       floats[at++] = any && day - today == gap ? 1 : 0;
     }
-    double now = any ? times.second(memory.now()) : -1;
+    double now = any ? times.second(memory.repeated(day)) : -1;
     double from = times.from(memory, day);
     double until = times.until(memory, day);
     floats[at] = (float) now;

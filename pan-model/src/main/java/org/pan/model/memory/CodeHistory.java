@@ -30,6 +30,7 @@ final class CodeHistory {
   private final int[] perCode;
   private final int[] daysPerCode;
   private final int[] lastDayOf;
+  private final long[] lastTimeOf;
   private final int[] todayPerCode;
   private final int[] touched;
   private int touchedCount;
@@ -57,6 +58,7 @@ final class CodeHistory {
     perCode = new int[layout.codes()];
     daysPerCode = new int[layout.codes()];
     lastDayOf = new int[layout.codes()];
+    lastTimeOf = new long[layout.codes()];
     todayPerCode = new int[layout.codes()];
     touched = new int[layout.codes()];
     todayCodes = new int[layout.codes()];
@@ -120,6 +122,7 @@ final class CodeHistory {
     }
     perCode[code]++;
     lastDayOf[code] = day;
+    lastTimeOf[code] = time;
     if (todayPerCode[code]++ == 0) {
       todayCodes[todayCount++] = code;
     }
@@ -163,6 +166,11 @@ final class CodeHistory {
   /** How often the code was seen at the current time. */
   int countToday(int code) {
     return todayPerCode[code];
+  }
+
+  /** The last time the code was seen; only meaningful if it was. */
+  long lastTime(int code) {
+    return lastTimeOf[code];
   }
 
   /** The last day the code was seen on; only meaningful if it was. */

@@ -127,7 +127,13 @@ public final class Memory {
 
   /** The number of inputs of {@link #write}. */
   public int size() {
-    return staticSize + clock.size() + rhythm.size() + codes.size() + values.size() + LANDING;
+    return staticSize
+        + clock.size()
+        + rhythm.size()
+        + codes.size()
+        + values.size()
+        + LANDING
+        + layout.recurrences().count();
   }
 
   /**
@@ -142,7 +148,40 @@ public final class Memory {
     i = rhythm.write(subject(), moment, out, i);
     i = codes.write(moment, out, i);
     i = values.write(out, i);
-    return writeLanding(moment, out, i);
+    i = writeLanding(moment, out, i);
+    int day = Days.of(moment);
+    for (int r = 0; r < layout.recurrences().count(); r++) {
+      out[i++] = dueDay(r) == day ? 1 : 0;
+    }
+    return i;
+  }
+
+  /** The day the code of a recurrence is due; {@link Subject#NO_DAY} if it was never seen. */
+  private int dueDay(int recurrence) {
+    int code = layout.recurrences().codes()[recurrence];
+    return codes.count(code) == 0
+        ? Subject.NO_DAY
+        : codes.lastDay(code) + layout.recurrences().days()[recurrence];
+  }
+
+  /** Writes the day each of the {@link Recurrences} is due, or {@link Subject#NO_DAY}. */
+  public void writeDueDays(int[] out, int at) {
+    for (int r = 0; r < layout.recurrences().count(); r++) {
+      out[at + r] = dueDay(r);
+    }
+  }
+
+  /**
+   * The time whose time of day an event on this day is the likeliest to repeat: the last of the
+   * code that is due, else the last event's.
+   */
+  public long repeated(int day) {
+    for (int r = 0; r < layout.recurrences().count(); r++) {
+      if (dueDay(r) == day) {
+        return codes.lastTime(layout.recurrences().codes()[r]);
+      }
+    }
+    return now();
   }
 
   private long origin(long moment) {

@@ -16,6 +16,7 @@ package org.pan.model.memory;
  * @param embedding [V][E] frozen spectral embedding of codes, or [0][0] where every code is tracked
  * @param anchors names of the declared dates
  * @param dates which dates have an effect of their own
+ * @param recurrences codes that come back after a fixed number of days
  * @param eras between which the rate of visits changes abruptly
  */
 public record MemoryLayout(
@@ -32,6 +33,7 @@ public record MemoryLayout(
     float[][] embedding,
     String[] anchors,
     DateIndex dates,
+    Recurrences recurrences,
     Eras eras) {
 
   /** Width of the embedding; 0 where there is none. */

@@ -70,6 +70,7 @@ class DayHeadTest {
           RandomPan.of(
               MixedWorld.schema(world.mode), raw, ModelConfig.TINY.withDay(world.kind), 11);
       assertEquals(world == World.HAZARD_WITH_ERAS, pan.spec().layout().eras().count() > 1);
+      assertEquals(world == World.HAZARD_WITH_ERAS, pan.spec().layout().recurrences().count() > 0);
       pans.put(world, pan);
       timelines.put(world, raw.stream().map(pan.encoding()::encode).toList());
     }

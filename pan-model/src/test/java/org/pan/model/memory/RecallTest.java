@@ -34,6 +34,7 @@ class RecallTest {
         new float[CODES][2],
         new String[0],
         DateIndex.NONE,
+        Recurrences.NONE,
         Eras.NONE);
   }
 
@@ -92,6 +93,7 @@ class RecallTest {
           0,
           1,
           1,
+          0,
           (float) Math.pow(21.0 / 41, 3)
         },
         of(5),
@@ -101,6 +103,16 @@ class RecallTest {
     assertEquals(1, last[3], "stood in the visit before");
     float[] other = of(2);
     assertEquals(0, other[3] + other[7] + other[8] + other[9]);
+  }
+
+  @Test
+  void aCodeThatKeepsItsDistanceToTheDayIsMarked() {
+    observeFourVisits();
+    write(79);
+    assertEquals(0, of(5)[11]);
+    write(80);
+    assertEquals(1, of(5)[11]);
+    assertEquals(0, of(2)[11], "was there but once");
   }
 
   @Test

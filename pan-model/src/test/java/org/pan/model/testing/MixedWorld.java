@@ -1,12 +1,14 @@
 package org.pan.model.testing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
@@ -53,7 +55,10 @@ public final class MixedWorld {
     return timelines;
   }
 
-  /** With a calendar, and hardly any but the first event before a date. */
+  /**
+   * With a calendar, hardly any but the first event before a date, and a review every 45 days from
+   * then on.
+   */
   public static List<Timeline> timelinesWithEras(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     long opening = 16_250 * DAY;
@@ -65,14 +70,24 @@ public final class MixedWorld {
                     t.statics(),
                     t.start(),
                     t.end(),
-                    t.events().stream()
-                        .filter(
-                            e ->
-                                e.timeMicros() >= opening
-                                    || e.equals(t.events().get(0))
-                                    || random.nextInt(8) == 0)
+                    Stream.concat(
+                            t.events().stream()
+                                .filter(
+                                    e ->
+                                        e.timeMicros() >= opening
+                                            || e.equals(t.events().get(0))
+                                            || random.nextInt(8) == 0),
+                            reviews(t, opening))
+                        .sorted(Comparator.comparingLong(Event::timeMicros))
                         .toList()))
         .toList();
+  }
+
+  private static Stream<Event> reviews(Timeline t, long opening) {
+    long first = t.events().isEmpty() ? 0 : t.events().get(0).timeMicros();
+    long last = t.events().isEmpty() ? 0 : t.events().get(t.events().size() - 1).timeMicros();
+    return Stream.iterate(Math.max(first, opening), time -> time < last, time -> time + 45 * DAY)
+        .map(time -> Event.of(time, "REVIEW"));
   }
 
   private static Timeline timeline(TimeMode mode, String subject, SplittableRandom random) {

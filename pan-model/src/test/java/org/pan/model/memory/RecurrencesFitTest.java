@@ -1,0 +1,76 @@
+package org.pan.model.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.pan.sequences.encoding.EncodedTimeline;
+
+/** Recurrences are held against subjects whose check-ups are known to keep their distance. */
+@NullMarked
+class RecurrencesFitTest {
+
+  private static final int OTHER = 0;
+  private static final int CHECK_UP = 1;
+  private static final int WITH_CHECK_UP = 2;
+  private static final int CODES = 3;
+
+  /** Three years with a visit on a day in thirty, and check-ups at a distance (0 for none). */
+  private static List<EncodedTimeline> subjects(int distance) {
+    SplittableRandom random = new SplittableRandom(5);
+    List<EncodedTimeline> subjects = new ArrayList<>();
+    for (int s = 0; s < 200; s++) {
+      TreeMap<Integer, List<Integer>> days = new TreeMap<>();
+      for (int day = 0; day < 1100; day++) {
+        if (random.nextInt(30) == 0) {
+          days.computeIfAbsent(day, d -> new ArrayList<>()).add(OTHER);
+        }
+      }
+      for (int day = random.nextInt(90); distance > 0 && day < 1100; day += distance) {
+        days.computeIfAbsent(day, d -> new ArrayList<>()).addAll(List.of(CHECK_UP, WITH_CHECK_UP));
+      }
+      subjects.add(timeline(days));
+    }
+    return subjects;
+  }
+
+  private static EncodedTimeline timeline(SortedMap<Integer, List<Integer>> days) {
+    List<Long> times = new ArrayList<>();
+    List<Integer> codes = new ArrayList<>();
+    days.forEach(
+        (day, all) ->
+            all.forEach(
+                code -> {
+                  times.add(day * Days.MICROS);
+                  codes.add(code);
+                }));
+    return new EncodedTimeline(
+        "s",
+        new int[0],
+        new double[0],
+        EncodedTimeline.UNKNOWN,
+        EncodedTimeline.UNKNOWN,
+        times.stream().mapToLong(Long::longValue).toArray(),
+        codes.stream().mapToInt(Integer::intValue).toArray(),
+        new double[codes.size()]);
+  }
+
+  @Test
+  void checkUpsThatKeepTheirDistanceAreFoundOnce() {
+    Recurrences found = RecurrencesFit.fit(subjects(371), CODES);
+    assertEquals(1, found.count(), "the code beside the check-up is expected with it");
+    assertArrayEquals(new int[] {CHECK_UP}, found.codes());
+    assertArrayEquals(new int[] {371}, found.days());
+  }
+
+  @Test
+  void visitsAtRandomDoNotRecur() {
+    assertEquals(0, RecurrencesFit.fit(subjects(0), CODES).count());
+  }
+}
