@@ -82,6 +82,7 @@ final class ForecastCommand extends PanSubcommand {
               + " repeated.")
   private List<ConditionOptions.Where> endings = new ArrayList<>();
 
+  @Mixin private ConstraintOptions constraints;
   @Mixin private SamplingOptions sampling;
 
   @Option(names = "--device", description = Descriptions.DEVICE)
@@ -109,7 +110,8 @@ final class ForecastCommand extends PanSubcommand {
       checkEndings(from, pan);
       Records records = Records.underObservation(dataset, from, pan.encoding());
       records.warnings().forEach(console::warn);
-      forecast(Sampler.of(pan, config), records, from, file.path());
+      Sampler sampler = Sampler.of(pan, config).keeping(constraints.kept(pan.spec().constraints()));
+      forecast(sampler, records, from, file.path());
       file.finish();
       report(records);
     }

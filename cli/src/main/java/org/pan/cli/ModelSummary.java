@@ -2,6 +2,7 @@ package org.pan.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import org.pan.model.Head;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.model.Rules;
+import org.pan.model.constraints.Constraint;
+import org.pan.model.constraints.Constraints;
 import org.pan.sequences.Schema;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.FitReport;
@@ -28,6 +31,7 @@ import org.pan.sequences.encoding.Vocabulary;
  * @param fit what fitting the encoding saw and left out
  * @param fields what each static field may be, by name
  * @param rules what never comes, in words
+ * @param constraints what is kept while drawing
  */
 record ModelSummary(
     long subjects,
@@ -39,7 +43,35 @@ record ModelSummary(
     int codes,
     FitReport fit,
     Map<String, String> fields,
-    List<String> rules) {
+    List<String> rules,
+    List<LearntConstraint> constraints) {
+
+  private static final int SHOWN = 12;
+
+  /**
+   * A constraint as it is shown.
+   *
+   * @param support how often it could have been broken, and was not
+   * @param bound how often it is broken at most, with 95 % confidence
+   */
+  record LearntConstraint(String name, String kind, String meaning, int support, double bound) {
+
+    static LearntConstraint of(Constraint constraint) {
+      return new LearntConstraint(
+          constraint.name(),
+          Constraints.kind(constraint),
+          meaning(constraint),
+          constraint.support(),
+          constraint.bound());
+    }
+
+    private static String meaning(Constraint constraint) {
+      if (constraint instanceof Constraint.Gap gap) {
+        return "at least %,d days from one day with it to the next".formatted(gap.days());
+      }
+      return constraint instanceof Constraint.Once ? "at most once a subject" : "never";
+    }
+  }
 
   static ModelSummary of(Pan pan) {
     Encoding encoding = pan.encoding();
@@ -57,7 +89,8 @@ record ModelSummary(
         encoding.codes().size(),
         encoding.report(),
         FieldValues.of(encoding),
-        rules(pan.spec().rules(), encoding.codes()));
+        rules(pan.spec().rules(), encoding.codes()),
+        pan.spec().constraints().all().stream().map(LearntConstraint::of).toList());
   }
 
   private static List<String> rules(Rules rules, Vocabulary codes) {
@@ -101,9 +134,27 @@ record ModelSummary(
     fields.forEach((name, values) -> out.printf("  %-20s %s%n", name, values));
     section(out, "Rules learnt from counts");
     rules.forEach(rule -> out.println("  " + rule));
+    section(out, "Constraints kept while drawing, as --no-constraint takes them");
+    Constraints.KINDS.forEach(kind -> print(kind, out));
     if (!fit.warnings().isEmpty()) {
       section(out, "Warnings while fitting");
       fit.warnings().forEach(warning -> out.println("  " + warning));
+    }
+  }
+
+  private void print(String kind, PrintWriter out) {
+    List<LearntConstraint> some =
+        constraints.stream().filter(constraint -> constraint.kind().equals(kind)).toList();
+    some.stream()
+        .sorted(Comparator.comparingInt(LearntConstraint::support).reversed())
+        .limit(SHOWN)
+        .forEach(
+            c ->
+                out.printf(
+                    "  %-32s %s (%,d could have broken it; at most %.2g %% do)%n",
+                    c.name(), c.meaning(), c.support(), 100 * c.bound()));
+    if (some.size() > SHOWN) {
+      out.printf("  ... and %,d more of this kind: --json lists them%n", some.size() - SHOWN);
     }
   }
 

@@ -54,6 +54,7 @@ final class SampleCommand extends PanSubcommand {
   @Mixin private ConditionOptions conditions;
   @Mixin private HistoryOptions history;
   @Mixin private InterventionOptions done;
+  @Mixin private ConstraintOptions constraints;
   @Mixin private RecordOptions real;
   @Mixin private SamplingOptions sampling;
 
@@ -98,7 +99,10 @@ final class SampleCommand extends PanSubcommand {
 
   private Sampler sampler(Pan pan, SamplingConfig config) {
     Sampler sampler =
-        Sampler.of(pan, config).wanting(history.history()).intervening(done.interventions());
+        Sampler.of(pan, config)
+            .wanting(history.history())
+            .intervening(done.interventions())
+            .keeping(constraints.kept(pan.spec().constraints()));
     return checked(() -> sampler.scaling(done.rates()));
   }
 
@@ -145,7 +149,9 @@ final class SampleCommand extends PanSubcommand {
       throws IOException {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
-    String provenance = SampleProvenance.of(history, done).beside(pan.provenance());
+    String provenance =
+        SampleProvenance.of(history, done, constraints.lifted(pan.spec().constraints()))
+            .beside(pan.provenance());
     options = provenance.isEmpty() ? options : options.stating(provenance);
     CodeRates rates = new CodeRates(done.rates());
     options = mapping == null ? options : options.through(mapping);

@@ -18,6 +18,7 @@ import org.pan.sequences.DataException;
  * @param history what they all have met
  * @param interventions what was done to them
  * @param rates factors on the odds of codes
+ * @param lifted constraints that were not kept
  * @param caveat what interventions are not
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -25,14 +26,17 @@ record SampleProvenance(
     List<String> history,
     List<String> interventions,
     Map<String, Double> rates,
+    List<String> lifted,
     @Nullable String caveat) {
 
-  static SampleProvenance of(HistoryOptions history, InterventionOptions done) {
+  static SampleProvenance of(
+      HistoryOptions history, InterventionOptions done, List<String> lifted) {
     boolean plain = done.interventions().isEmpty() && done.rates().isEmpty();
     return new SampleProvenance(
         history.history().clauses().stream().map(Object::toString).toList(),
         done.interventions().stream().map(SampleProvenance::text).toList(),
         done.rates(),
+        lifted,
         plain ? null : Intervention.CAVEAT);
   }
 
@@ -48,7 +52,7 @@ record SampleProvenance(
    * @return JSON, empty where neither says anything
    */
   String beside(Optional<String> model) {
-    boolean plain = caveat == null && history.isEmpty();
+    boolean plain = caveat == null && history.isEmpty() && lifted.isEmpty();
     if (plain) {
       return model.orElse("");
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.ModelConfig;
 import org.pan.sequences.Dataset;
 import org.pan.training.EpochReport;
 import org.pan.training.Training;
@@ -45,6 +46,14 @@ final class TrainCommand extends PanSubcommand {
           "Longest time to train, such as 90s, 10m or 1h30m; the best model so far is kept.")
   private @Nullable Duration maxTime;
 
+  @Option(
+      names = "--constraint-bound",
+      paramLabel = "RATE",
+      description =
+          "Constraints are learnt that, with 95 %% confidence, are broken at most so often where they"
+              + " can be (${DEFAULT-VALUE}); 0 for none.")
+  private double constraintBound = ModelConfig.DEFAULT.constraintBound();
+
   @Option(names = "--device", description = Descriptions.DEVICE)
   private String device = "auto";
 
@@ -77,11 +86,10 @@ final class TrainCommand extends PanSubcommand {
     console.remark("Reading " + data + " ...");
     try (Dataset dataset = Dataset.open(data);
         TrainingProgress progress = new TrainingProgress(console)) {
+      Duration spent = Duration.ofNanos(System.nanoTime() - began);
+      TrainingConfig config = checked(() -> config(spent));
       Training.Result result =
-          Training.of(config(Duration.ofNanos(System.nanoTime() - began)))
-              .listener(progress)
-              .checkpoints(folder.training())
-              .run(dataset);
+          Training.of(config).listener(progress).checkpoints(folder.training()).run(dataset);
       try (var pan = result.pan()) {
         pan.save(folder.model());
       }
@@ -94,7 +102,7 @@ final class TrainCommand extends PanSubcommand {
 
   private TrainingConfig config(Duration spentReading) {
     return TrainingConfig.DEFAULT
-        .withModel(preset.config())
+        .withModel(preset.config().withConstraintBound(constraintBound))
         .withMaxTime(maxTime == null ? null : left(maxTime, spentReading))
         .withDevice(device)
         .withSeed(seed);

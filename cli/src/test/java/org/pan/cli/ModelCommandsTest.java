@@ -23,6 +23,7 @@ import org.pan.sequences.Dataset;
 import org.pan.sequences.Event;
 import org.pan.sequences.StaticValue;
 import org.pan.sequences.Timeline;
+import org.pan.sequences.testing.RuleBreaks;
 
 /** One model, trained by the command, and all that can be done with it. */
 class ModelCommandsTest {
@@ -186,6 +187,34 @@ class ModelCommandsTest {
     assertEquals("force VISIT at 2020-01-14", control.get("interventions").get(0).asText());
     assertTrue(control.get("caveat").asText().contains("not a causal effect"));
     assertEquals(30, read(out).size());
+  }
+
+  /** All come every other week, so that 13 days from one visit to the next are too few. */
+  @Test
+  void constraintsAreListedKeptAndLeftOut() throws IOException {
+    CommandRun inspected = CommandRun.of("inspect", model.toString(), "-n", "0");
+    assertTrue(
+        inspected
+            .out()
+            .contains("gap VISIT                        at least 14 days from one day with it"),
+        inspected.out());
+    Path kept = folder.resolve("kept");
+    Path free = folder.resolve("free");
+    assertEquals(0, sample(kept, "-n", "60").exit());
+    CommandRun run = sample(free, "-n", "60", "--no-constraint", "gap VISIT");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(0, tooSoon(kept));
+    JsonNode provenance = new ObjectMapper().readTree(free.resolve("provenance.json").toFile());
+    assertEquals("gap VISIT", provenance.get("control").get("lifted").get(0).asText());
+    CommandRun wrong = sample(folder.resolve("wrong"), "-q", "--no-constraint", "gap VISITS");
+    assertEquals(1, wrong.exit());
+    assertTrue(wrong.err().startsWith("pan: The model has no constraint \"gap VISITS\""));
+  }
+
+  private static long tooSoon(Path patients) {
+    return read(patients).stream()
+        .filter(t -> RuleBreaks.gaps(t, "VISIT").stream().anyMatch(days -> days < 14))
+        .count();
   }
 
   @Test

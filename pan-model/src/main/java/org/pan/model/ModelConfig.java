@@ -11,6 +11,8 @@ package org.pan.model;
  * @param valueWidth hidden width of the value head
  * @param staticWidth hidden width of the heads of static fields and of the start
  * @param dropout share of hidden units dropped while training
+ * @param constraintBound a constraint is learnt where at most this share of the occasions to break
+ *     it are used, with 95 % confidence; 0 for none
  */
 public record ModelConfig(
     BackboneKind backbone,
@@ -20,19 +22,20 @@ public record ModelConfig(
     int codeWidth,
     int valueWidth,
     int staticWidth,
-    double dropout) {
+    double dropout,
+    double constraintBound) {
 
   /** What serves most data sets. */
   public static final ModelConfig DEFAULT =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15, .01);
 
   /** A small network for a first look. */
   public static final ModelConfig TINY =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1, .01);
 
   /** A wide network for large data. */
   public static final ModelConfig BASE =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15);
+      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15, .01);
 
   /** What turns inputs into states. */
   public enum BackboneKind {
@@ -58,15 +61,40 @@ public record ModelConfig(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Dropout lies in [0, 1), not " + dropout + ".");
     }
+    if (!(constraintBound >= 0 && constraintBound < 1)) {
+      throw new IllegalArgumentException(
+          "The bound of constraints lies in [0, 1), not " + constraintBound + ".");
+    }
   }
 
   public ModelConfig withBackbone(BackboneKind kind) {
     return new ModelConfig(
-        kind, day, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout);
+        kind,
+        day,
+        whenWidth,
+        timeWidth,
+        codeWidth,
+        valueWidth,
+        staticWidth,
+        dropout,
+        constraintBound);
   }
 
   public ModelConfig withDay(DayKind kind) {
     return new ModelConfig(
-        backbone, kind, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout);
+        backbone,
+        kind,
+        whenWidth,
+        timeWidth,
+        codeWidth,
+        valueWidth,
+        staticWidth,
+        dropout,
+        constraintBound);
+  }
+
+  public ModelConfig withConstraintBound(double bound) {
+    return new ModelConfig(
+        backbone, day, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout, bound);
   }
 }

@@ -1,7 +1,9 @@
 package org.pan.model;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.constraints.Constraints;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.Groups;
 import org.pan.model.memory.MemoryLayout;
@@ -16,6 +18,7 @@ import org.pan.sequences.encoding.NumberCoding;
  * @param layout what the memory keeps
  * @param priors what is expected of a subject by its statics
  * @param rules what is masked
+ * @param constraints what sampling keeps beside, without a part in the likelihood
  * @param traits summaries sampled first
  * @param groups static groups with a calendar of their own
  * @param weeks classes of the gap in weeks
@@ -32,6 +35,7 @@ public record ModelSpec(
     MemoryLayout layout,
     Priors priors,
     Rules rules,
+    Constraints constraints,
     Traits traits,
     Groups groups,
     WeekClasses weeks,
@@ -42,6 +46,8 @@ public record ModelSpec(
     long subjects) {
 
   public ModelSpec {
+    // Models of before there were constraints have none.
+    constraints = Objects.requireNonNullElse(constraints, Constraints.NONE);
     forecasts = Map.copyOf(forecasts);
     residuals = Map.copyOf(residuals);
   }

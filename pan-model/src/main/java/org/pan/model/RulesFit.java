@@ -1,5 +1,6 @@
 package org.pan.model;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ final class RulesFit {
   /** Pairs that must have been copies, all of them. */
   private static final int COPIES = 50;
 
+  /** The limit at one time. */
+  private static final int AT_ONCE = 1;
+
   private final List<EncodedTimeline> timelines;
   private final int codes;
+  private final BitSet once;
   private final int[][] reached = new int[3][];
   private final int[][] support = new int[3][];
   private final Map<Long, int[]> pairs = new HashMap<>();
@@ -29,7 +34,11 @@ final class RulesFit {
   private long step = -1;
   private boolean startsAtOnce = true;
 
-  RulesFit(List<EncodedTimeline> timelines, int codes) {
+  /**
+   * @param once codes that a constraint keeps from coming twice: they need no limit
+   */
+  RulesFit(List<EncodedTimeline> timelines, int codes, BitSet once) {
+    this.once = once;
     this.timelines = timelines;
     this.codes = codes;
     this.atEnd = new int[codes];
@@ -51,7 +60,8 @@ final class RulesFit {
     int[][] caps = new int[3][codes];
     for (int kind = 0; kind < 3; kind++) {
       for (int c = 0; c < codes; c++) {
-        caps[kind][c] = support[kind][c] >= SUPPORT ? reached[kind][c] : Rules.FREE;
+        boolean rule = support[kind][c] >= SUPPORT && (kind == AT_ONCE || !once.get(c));
+        caps[kind][c] = rule ? reached[kind][c] : Rules.FREE;
       }
     }
     long[] copied =

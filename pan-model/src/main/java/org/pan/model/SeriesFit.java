@@ -44,6 +44,7 @@ final class SeriesFit {
         plain.layout(),
         plain.priors(),
         plain.rules(),
+        plain.constraints(),
         plain.traits(),
         plain.groups(),
         plain.weeks(),

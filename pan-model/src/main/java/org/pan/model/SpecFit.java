@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.constraints.Constraints;
+import org.pan.model.constraints.ConstraintsFit;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
@@ -66,7 +68,9 @@ final class SpecFit {
 
   ModelSpec fit() {
     MemoryLayout layout = layout();
-    Rules rules = new RulesFit(timelines, codes).fit();
+    Constraints constraints =
+        new ConstraintsFit(encoding, timelines, config.constraintBound()).fit();
+    Rules rules = new RulesFit(timelines, codes, constraints.once()).fit();
     Traits traits = traits(layout.series());
     int longest = 1;
     long events = 0;
@@ -91,6 +95,7 @@ final class SpecFit {
             new PriorsFit(encoding, new SubjectInputs(encoding, traits, layout.series()))
                 .fit(timelines),
             rules,
+            constraints,
             traits,
             groups(),
             WeekClasses.upTo(Math.min(longest, 40_000)),

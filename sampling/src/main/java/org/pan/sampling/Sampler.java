@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
+import org.pan.model.constraints.ConstraintMasks;
+import org.pan.model.constraints.Constraints;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
 import org.pan.sampling.internal.Interventions;
@@ -35,32 +37,46 @@ public final class Sampler {
 
   private final List<Intervention> interventions;
   private final Map<String, Double> rates;
+  private final Constraints constraints;
 
   private Sampler(
       Pan pan,
       SamplingConfig config,
       History history,
       List<Intervention> interventions,
-      Map<String, Double> rates) {
+      Map<String, Double> rates,
+      Constraints constraints) {
     this.pan = pan;
     this.config = config;
     this.history = history;
     this.interventions = List.copyOf(interventions);
     this.rates = Map.copyOf(rates);
+    this.constraints = constraints;
   }
 
   public static Sampler of(Pan pan, SamplingConfig config) {
-    return new Sampler(pan, config, History.ANY, List.of(), Map.of());
+    return new Sampler(pan, config, History.ANY, List.of(), Map.of(), pan.spec().constraints());
+  }
+
+  /**
+   * The same sampler that keeps these constraints alone; it begins with all that the model has
+   * learnt. What they forbid has no weight when a code is drawn, and the others share it; the
+   * likelihood knows nothing of them. An {@link Intervention} comes before them.
+   *
+   * @param kept such as {@code pan.spec().constraints().without(names)}
+   */
+  public Sampler keeping(Constraints kept) {
+    return new Sampler(pan, config, history, interventions, rates, kept);
   }
 
   /** The same sampler for patients with such a history alone. */
   public Sampler wanting(History wantedHistory) {
-    return new Sampler(pan, config, wantedHistory, interventions, rates);
+    return new Sampler(pan, config, wantedHistory, interventions, rates, constraints);
   }
 
   /** The same sampler with these things done to every patient. */
   public Sampler intervening(List<Intervention> done) {
-    return new Sampler(pan, config, history, done, rates);
+    return new Sampler(pan, config, history, done, rates, constraints);
   }
 
   /**
@@ -77,7 +93,7 @@ public final class Sampler {
                 "The factor on " + code + " lies above 0 and at most at 1,000,000.");
           }
         });
-    return new Sampler(pan, config, history, interventions, factors);
+    return new Sampler(pan, config, history, interventions, factors, constraints);
   }
 
   /** How many patients had to be drawn for those of the last stream, so far. */
@@ -177,7 +193,13 @@ public final class Sampler {
     WantedHistory meets = new WantedHistory(history, pan.encoding());
     wanted = meets;
     Engine engine =
-        new Engine(pan, config, drafts, meets, new Interventions(interventions, rates, pan));
+        new Engine(
+            pan,
+            config,
+            drafts,
+            meets,
+            new Interventions(interventions, rates, pan),
+            new ConstraintMasks(constraints, pan.spec().layout().codes()));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

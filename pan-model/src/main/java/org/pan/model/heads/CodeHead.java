@@ -116,6 +116,18 @@ public final class CodeHead implements Head {
     rows.ints()[row * intWidth() + trunk.ids()] = code;
   }
 
+  /**
+   * Adds codes that must not come to those that cannot.
+   *
+   * @param bits {@link Rules#words} ints, a bit a code
+   */
+  public void forbid(int[] bits, Rows rows, int row) {
+    int at = row * intWidth() + trunk.ids() + 1;
+    for (int word = 0; word < rules.words(); word++) {
+      rows.ints()[at + word] |= bits[word];
+    }
+  }
+
   @Override
   public Nats nll(
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.pan.model.Pan;
+import org.pan.model.constraints.ConstraintMasks;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sequences.Timeline;
 
@@ -25,6 +26,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
   private final PastDraw pasts;
   private final EventDraw events;
   private final WantedHistory history;
+  private final ConstraintMasks constraints;
   private final List<Slot> active = new ArrayList<>();
   private final List<Slot> idle = new ArrayList<>();
   private final TreeMap<Long, Timeline> whole = new TreeMap<>();
@@ -34,13 +36,16 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
   /**
    * @param history what every patient must meet
    * @param interventions what is done to every patient
+   * @param constraints what every patient keeps
    */
   public Engine(
       Pan pan,
       SamplingConfig config,
       Iterator<Draft> drafts,
       WantedHistory history,
-      Interventions interventions) {
+      Interventions interventions,
+      ConstraintMasks constraints) {
+    this.constraints = constraints;
     this.history = history;
     this.pan = pan;
     this.config = config;
@@ -81,7 +86,10 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
         && next - given < 8L * config.slots()
         && drafts.hasNext()) {
       Draft draft = drafts.next();
-      Slot slot = idle.isEmpty() ? new Slot(pan, statics.fields()) : idle.remove(idle.size() - 1);
+      Slot slot =
+          idle.isEmpty()
+              ? new Slot(pan, statics.fields(), constraints)
+              : idle.remove(idle.size() - 1);
       slot.begin(next++, draft);
       begun.add(slot);
     }

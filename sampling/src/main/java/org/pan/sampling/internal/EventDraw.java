@@ -48,7 +48,6 @@ final class EventDraw {
   private final Map<Head, Rows> buffers = new HashMap<>();
   private final Choice choice;
   private final float[] weights;
-  private final int[] scratch;
 
   EventDraw(
       Pan pan,
@@ -65,7 +64,6 @@ final class EventDraw {
     int classes = Math.max(4096, pan.spec().layout().codes() + 1);
     this.choice = new Choice(classes);
     this.weights = new float[classes];
-    this.scratch = new int[rules.words()];
   }
 
   /** Goes on by an event in each slot, or finds it done. */
@@ -154,7 +152,7 @@ final class EventDraw {
     Rows rows = rows(when);
     List<Openings> openings = new ArrayList<>(going.size());
     for (Slot slot : going) {
-      Openings open = rules.openings(slot.memory, scratch);
+      Openings open = slot.constraints.openings(rules, slot.memory);
       openings.add(open);
       when.write(slot.memory, open, rows, rows.add());
     }
@@ -273,7 +271,11 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(code);
-    open.forEach(slot -> code.write(slot.memory, slot.moment, rows, rows.add()));
+    for (Slot slot : open) {
+      int row = rows.add();
+      code.write(slot.memory, slot.moment, rows, row);
+      code.forbid(slot.constraints.forbidden(slot.moment), rows, row);
+    }
     float[] outputs = forward.outputs(code, rows, open);
     for (int r = 0; r < open.size(); r++) {
       Slot slot = open.get(r);
@@ -289,7 +291,7 @@ final class EventDraw {
               config.topP(),
               uniform(slot, CODE));
       slot.code = interventions.code(slot, drawn);
-      if (slot.code < 0 && interventions.forbids()) {
+      if (slot.code < 0 && (interventions.forbids() || slot.constraints.any())) {
         slot.drop();
       } else {
         slot.done = slot.code < 0;

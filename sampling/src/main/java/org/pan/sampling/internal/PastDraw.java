@@ -3,6 +3,8 @@ package org.pan.sampling.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.pan.model.Pan;
+import org.pan.model.constraints.ConstraintMasks;
+import org.pan.model.constraints.Constraints;
 
 /**
  * Begins a patient from a real past. The past is read through the memory once. What of the static
@@ -18,6 +20,7 @@ final class PastDraw {
   private final CounterRandom random;
   private final PastReading reading;
   private final PastLikelihood likelihood;
+  private final ConstraintMasks unconstrained;
   private final List<Slot> candidates = new ArrayList<>();
 
   PastDraw(Pan pan, StaticDraw statics, CounterRandom random, Forward forward) {
@@ -25,6 +28,7 @@ final class PastDraw {
     this.statics = statics;
     this.random = random;
     this.reading = new PastReading(pan, forward);
+    this.unconstrained = new ConstraintMasks(Constraints.NONE, pan.spec().layout().codes());
     this.likelihood = new PastLikelihood(pan, forward, reading);
   }
 
@@ -42,7 +46,7 @@ final class PastDraw {
   private Posterior weigh(Slot slot, Past past) {
     int count = statics.settled(slot.condition) ? 1 : CANDIDATES;
     while (candidates.size() < count) {
-      candidates.add(new Slot(pan, statics.fields()));
+      candidates.add(new Slot(pan, statics.fields(), unconstrained));
     }
     List<Slot> drawn = candidates.subList(0, count);
     for (int c = 0; c < count; c++) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
+import org.pan.model.constraints.ConstraintMasks;
+import org.pan.model.constraints.ConstraintState;
 import org.pan.model.memory.Memory;
 import org.pan.model.memory.Subject;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -14,6 +16,7 @@ import org.pan.sequences.encoding.StaticCondition;
 final class Slot {
 
   final Memory memory;
+  final ConstraintState constraints;
   final Map<String, float[]> carried = new HashMap<>();
   final int[] classes;
   final double[] numbers;
@@ -35,7 +38,7 @@ final class Slot {
 
   boolean forcing;
 
-  /** Moments at which nothing came as all codes were forbidden. */
+  /** Moments at which nothing came as no code was left. */
   private int dropped;
 
   StaticCondition condition = StaticCondition.NONE;
@@ -51,8 +54,9 @@ final class Slot {
   private double[] values = new double[64];
   private int size;
 
-  Slot(Pan pan, int fields) {
+  Slot(Pan pan, int fields, ConstraintMasks masks) {
     this.memory = pan.memory();
+    this.constraints = new ConstraintState(masks);
     this.classes = new int[fields];
     this.numbers = new double[fields];
     this.known = new boolean[fields];
@@ -145,6 +149,7 @@ final class Slot {
     codes[size] = code;
     values[size++] = number;
     memory.observe(moment, code, number);
+    constraints.observe(moment, code);
   }
 
   EncodedTimeline timeline(int statics) {

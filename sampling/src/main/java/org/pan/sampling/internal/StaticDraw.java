@@ -98,6 +98,7 @@ final class StaticDraw {
       end = start;
     }
     slot.memory.begin(pan.inputs().subject(slot.classes.clone(), slot.numbers.clone(), start, end));
+    slot.constraints.begin(slot.classes);
   }
 
   /** Gives the fields whose class is settled by the condition. */

@@ -1,0 +1,74 @@
+package org.pan.model.constraints;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Something that could have happened in many training records and happened in none. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Constraint.Once.class, name = "once"),
+  @JsonSubTypes.Type(value = Constraint.After.class, name = "after"),
+  @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
+  @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap")
+})
+public sealed interface Constraint {
+
+  /** How sure {@link #bound()} is. */
+  double CONFIDENCE = .95;
+
+  /** A name in words, the same for the same constraint of another model. */
+  String name();
+
+  /** The code that does not come. */
+  int code();
+
+  /** How often it could have been broken, and was not. */
+  int support();
+
+  /**
+   * The upper {@value #CONFIDENCE} confidence bound of how often it is broken where it can be
+   * (Clopper and Pearson 1934, with no case); about three by the support.
+   */
+  default double bound() {
+    return 1 - Math.pow(1 - CONFIDENCE, 1.0 / support());
+  }
+
+  /** The least support whose bound is no greater than this. */
+  static int supportFor(double bound) {
+    return (int) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log1p(-bound) - 1e-9);
+  }
+
+  /**
+   * The code comes at most once a subject.
+   *
+   * @param support subjects with the code and with an event after it
+   */
+  record Once(String name, int code, int support) implements Constraint {}
+
+  /**
+   * The code never comes at a later time than another.
+   *
+   * @param other the code after which it does not come
+   * @param support subjects with both at different times
+   */
+  record After(String name, int code, int other, int support) implements Constraint {}
+
+  /**
+   * The code never comes to subjects with a static value.
+   *
+   * @param field the static coding
+   * @param value the class of that coding
+   * @param support subjects with that value who would have the code if it were as frequent with the
+   *     value as without
+   */
+  record With(String name, int code, int field, int value, int support) implements Constraint {}
+
+  /**
+   * Between one day with the code and the next lie at least so many days.
+   *
+   * @param days the shortest gap seen
+   * @param support gaps shorter than twice as long: had the code come sooner as readily, so many
+   *     would have been too short
+   */
+  record Gap(String name, int code, int days, int support) implements Constraint {}
+}

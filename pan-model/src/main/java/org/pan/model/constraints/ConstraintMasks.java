@@ -1,0 +1,100 @@
+package org.pan.model.constraints;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Constraints as bits by code, made once for all subjects. */
+public final class ConstraintMasks {
+
+  private final int codes;
+  private final boolean[] once;
+  private final int[] @Nullable [] after;
+  private final int[] gapDays;
+  private final Map<Integer, Map<Integer, int[]>> with = new HashMap<>();
+  private final boolean any;
+
+  /**
+   * @param codes number of codes
+   */
+  public ConstraintMasks(Constraints constraints, int codes) {
+    this.codes = codes;
+    this.once = new boolean[codes];
+    this.after = new int[codes][];
+    this.gapDays = new int[codes];
+    this.any = !constraints.all().isEmpty();
+    constraints.all().forEach(this::add);
+  }
+
+  private void add(Constraint constraint) {
+    int code = constraint.code();
+    if (constraint instanceof Constraint.Once) {
+      once[code] = true;
+    } else if (constraint instanceof Constraint.After pair) {
+      int[] bits = after[pair.other()];
+      if (bits == null) {
+        bits = new int[words()];
+        after[pair.other()] = bits;
+      }
+      set(bits, code);
+    } else if (constraint instanceof Constraint.With pair) {
+      set(
+          with.computeIfAbsent(pair.field(), field -> new HashMap<>())
+              .computeIfAbsent(pair.value(), value -> new int[words()]),
+          code);
+    } else if (constraint instanceof Constraint.Gap gap) {
+      gapDays[code] = gap.days();
+    }
+  }
+
+  /** Whether there are any. */
+  public boolean any() {
+    return any;
+  }
+
+  /** The number of ints that hold a bit a code. */
+  public int words() {
+    return (codes + 31) / 32;
+  }
+
+  int codes() {
+    return codes;
+  }
+
+  boolean once(int code) {
+    return once[code];
+  }
+
+  int gapDays(int code) {
+    return gapDays[code];
+  }
+
+  /** Adds the codes that do not come after this one. */
+  void addAfter(int code, int[] bits) {
+    int[] more = after[code];
+    if (more != null) {
+      or(more, bits);
+    }
+  }
+
+  /** Adds the codes that do not come with these static classes. */
+  void addWith(int[] classes, int[] bits) {
+    with.forEach(
+        (field, byValue) -> {
+          int[] more = byValue.get(classes[field]);
+          if (more != null) {
+            or(more, bits);
+          }
+        });
+  }
+
+  static void set(int[] bits, int code) {
+    bits[code >> 5] |= 1 << (code & 31);
+  }
+
+  static void or(int[] more, int[] bits) {
+    for (int w = 0; w < more.length; w++) {
+      bits[w] |= more[w];
+    }
+  }
+}

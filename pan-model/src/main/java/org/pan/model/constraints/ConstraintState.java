@@ -1,0 +1,137 @@
+package org.pan.model.constraints;
+
+import java.util.Arrays;
+import org.pan.model.Openings;
+import org.pan.model.Rules;
+import org.pan.model.memory.Days;
+import org.pan.model.memory.Memory;
+
+/**
+ * Which codes the constraints keep from one subject, brought up to date with every event. Used
+ * again for the next subject.
+ */
+public final class ConstraintState {
+
+  private static final long FAR = 36_525 * Days.MICROS;
+
+  private final ConstraintMasks masks;
+
+  /** What does not come any more, what not with these static values, what not later than now. */
+  private final int[] ever;
+
+  private final int[] statics;
+  private final int[] later;
+  private final int[] lastDay;
+  private final int[] spaced;
+  private final boolean[] seen;
+  private int spacedCount;
+  private final int[] scratch;
+  private long now;
+
+  public ConstraintState(ConstraintMasks masks) {
+    this.masks = masks;
+    ever = new int[masks.words()];
+    statics = new int[masks.words()];
+    later = new int[masks.words()];
+    scratch = new int[masks.words()];
+    lastDay = new int[masks.codes()];
+    spaced = new int[masks.codes()];
+    seen = new boolean[masks.codes()];
+  }
+
+  /** Whether anything is constrained. */
+  public boolean any() {
+    return masks.any();
+  }
+
+  /**
+   * Begins another subject.
+   *
+   * @param classes of its static codings
+   */
+  public void begin(int[] classes) {
+    Arrays.fill(ever, 0);
+    Arrays.fill(later, 0);
+    Arrays.fill(seen, false);
+    spacedCount = 0;
+    now = Long.MIN_VALUE;
+    change(classes);
+  }
+
+  /** The static classes are these from now on. */
+  public void change(int[] classes) {
+    Arrays.fill(statics, 0);
+    masks.addWith(classes, statics);
+  }
+
+  /** Takes note of an event. */
+  public void observe(long time, int code) {
+    if (!masks.any()) {
+      return;
+    }
+    if (time != now) {
+      ConstraintMasks.or(later, ever);
+      now = time;
+    }
+    if (masks.once(code)) {
+      ConstraintMasks.set(ever, code);
+    }
+    if (!seen[code]) {
+      seen[code] = true;
+      masks.addAfter(code, later);
+      if (masks.gapDays(code) > 0) {
+        spaced[spacedCount++] = code;
+      }
+    }
+    lastDay[code] = Days.of(time);
+  }
+
+  /**
+   * The codes that must not come at a moment, which is no earlier than the last event: a bit a
+   * code, valid until the next call.
+   */
+  public int[] forbidden(long moment) {
+    Arrays.fill(scratch, 0);
+    addForGood(moment != now);
+    int day = Days.of(moment);
+    for (int s = 0; s < spacedCount; s++) {
+      int code = spaced[s];
+      int gap = day - lastDay[code];
+      if (gap > 0 && gap < masks.gapDays(code)) {
+        ConstraintMasks.set(scratch, code);
+      }
+    }
+    return scratch;
+  }
+
+  private void addForGood(boolean isLater) {
+    ConstraintMasks.or(ever, scratch);
+    ConstraintMasks.or(statics, scratch);
+    if (isLater) {
+      ConstraintMasks.or(later, scratch);
+    }
+  }
+
+  /** The ways to the next event that rules and constraints together leave open. */
+  public Openings openings(Rules rules, Memory memory) {
+    Openings open = rules.openings(memory, scratch);
+    if (!masks.any()) {
+      return open;
+    }
+    boolean stay = open.stay() && anyOpen(rules, memory, memory.now());
+    boolean later = open.later() && anyOpen(rules, memory, memory.now() + FAR);
+    return new Openings(stay, open.today() && (later || !open.later()), later);
+  }
+
+  /** Whether a code can come, whatever the gaps. */
+  private boolean anyOpen(Rules rules, Memory memory, long moment) {
+    rules.writeForbidden(memory, moment, scratch, 0);
+    addForGood(moment != now);
+    for (int code = 0; code < masks.codes(); code++) {
+      if (!Rules.forbidden(scratch, 0, code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,150 @@
+package org.pan.model.constraints;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.encoding.Encoding;
+import org.pan.sequences.encoding.StaticCoding;
+import org.pan.sequences.encoding.Vocabulary;
+
+/** Learns {@link Constraints} from encoded training timelines. */
+public final class ConstraintsFit {
+
+  /** Fields of more values have too few subjects with each. */
+  private static final int MOST_VALUES = 12;
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Encoding encoding;
+  private final Vocabulary codes;
+  private final List<EncodedTimeline> timelines;
+  private final int least;
+
+  /**
+   * @param bound greatest upper bound of the rate at which a constraint is broken; 0 for no
+   *     constraint
+   */
+  public ConstraintsFit(Encoding encoding, List<EncodedTimeline> timelines, double bound) {
+    this.encoding = encoding;
+    this.codes = encoding.codes();
+    this.timelines = timelines;
+    this.least = bound > 0 ? Constraint.supportFor(bound) : NEVER;
+  }
+
+  /** All that have enough support. With one code alone there is nothing else to draw, so none. */
+  public Constraints fit() {
+    if (codes.size() < 2 || least == NEVER) {
+      return Constraints.NONE;
+    }
+    CodeTimes times = new CodeTimes(codes.size());
+    PairCounts pairs = new PairCounts(candidates());
+    GapCounts gaps = new GapCounts(codes.size());
+    int[] repeated = new int[codes.size()];
+    int[] followed = new int[codes.size()];
+    for (EncodedTimeline t : timelines) {
+      times.read(t);
+      pairs.add(times);
+      gaps.add(t);
+      long last = t.size() == 0 ? 0 : t.time()[t.size() - 1];
+      for (int code : times.seen()) {
+        repeated[code] += times.count(code) > 1 ? 1 : 0;
+        followed[code] += times.first(code) < last ? 1 : 0;
+      }
+    }
+    timelines.forEach(gaps::addNearShortest);
+    List<Constraint> found = new ArrayList<>();
+    for (int code = 0; code < codes.size(); code++) {
+      if (repeated[code] == 0 && followed[code] >= least && named(code)) {
+        found.add(new Constraint.Once("once " + name(code), code, followed[code]));
+      }
+    }
+    pairs.forEach(
+        least,
+        (code, other, support) ->
+            found.add(
+                new Constraint.After(name(code) + " after " + name(other), code, other, support)));
+    addWith(found);
+    for (int code = 0; code < codes.size(); code++) {
+      int days = gaps.shortest(code);
+      if (days > 1 && gaps.nearShortest(code) >= least && named(code)) {
+        found.add(new Constraint.Gap("gap " + name(code), code, days, gaps.nearShortest(code)));
+      }
+    }
+    return new Constraints(found);
+  }
+
+  /** Codes that enough subjects have for a pair to be kept. */
+  private int[] candidates() {
+    return IntStream.range(0, codes.size())
+        .filter(code -> codes.entry(code).subjects() >= least && named(code))
+        .toArray();
+  }
+
+  /** A group stands for codes of which nothing alike is known. */
+  private boolean named(int code) {
+    return !codes.entry(code).group();
+  }
+
+  private String name(int code) {
+    Vocabulary.Entry entry = codes.entry(code);
+    return entry.text() == null ? entry.code() : entry.code() + "=" + entry.text();
+  }
+
+  private void addWith(List<Constraint> found) {
+    List<StaticCoding> fields = encoding.statics();
+    for (int field = 0; field < fields.size(); field++) {
+      StaticCoding coding = fields.get(field);
+      boolean few = coding.size() - 1 <= MOST_VALUES && coding.size() > 2;
+      if (few && coding.part() == StaticCoding.Part.VALUE) {
+        addWith(field, coding, found);
+      }
+    }
+  }
+
+  private void addWith(int field, StaticCoding coding, List<Constraint> found) {
+    int[] subjects = new int[coding.size()];
+    int[][] having = new int[codes.size()][coding.size()];
+    CodeTimes times = new CodeTimes(codes.size());
+    for (EncodedTimeline t : timelines) {
+      int value = t.statics()[field];
+      subjects[value]++;
+      times.read(t);
+      for (int code : times.seen()) {
+        having[code][value]++;
+      }
+    }
+    for (int code = 0; code < codes.size(); code++) {
+      int all = Arrays.stream(having[code]).sum();
+      for (int value = 0; value < coding.missing(); value++) {
+        double others = timelines.size() - (double) subjects[value];
+        int expected = others == 0 ? 0 : (int) (all * (subjects[value] / others));
+        if (having[code][value] == 0 && expected >= least && named(code)) {
+          String text = text(coding, value);
+          found.add(
+              new Constraint.With(
+                  name(code) + " with " + coding.field() + "=" + text,
+                  code,
+                  field,
+                  value,
+                  expected));
+        }
+      }
+    }
+  }
+
+  private static String text(StaticCoding coding, int value) {
+    if (coding instanceof StaticCoding.Categories categories) {
+      return categories.names().get(value);
+    }
+    var numbers = ((StaticCoding.Quantity) coding).numbers();
+    String low = number(numbers.value(value, 0));
+    String high = number(numbers.value(value, Math.nextDown(1.0)));
+    return low.equals(high) ? low : low + ".." + high;
+  }
+
+  private static String number(double x) {
+    return x == Math.rint(x) ? "%.0f".formatted(x) : "%.6g".formatted(x);
+  }
+}

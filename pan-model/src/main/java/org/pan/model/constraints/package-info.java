@@ -1,0 +1,8 @@
+/**
+ * What no training subject broke though many could have: learnt from counts, kept by masks while
+ * drawing, no part of the likelihood.
+ */
+@NullMarked
+package org.pan.model.constraints;
+
+import org.jspecify.annotations.NullMarked;

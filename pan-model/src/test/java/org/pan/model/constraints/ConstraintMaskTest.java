@@ -1,0 +1,181 @@
+package org.pan.model.constraints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pan.model.ModelConfig;
+import org.pan.model.Pan;
+import org.pan.model.Rows;
+import org.pan.model.Rules;
+import org.pan.model.heads.Choice;
+import org.pan.model.heads.CodeHead;
+import org.pan.model.memory.Memory;
+import org.pan.model.testing.Likelihoods;
+import org.pan.model.testing.RandomPan;
+import org.pan.sequences.Event;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.testing.RuleBreaks;
+import org.pan.sequences.testing.RuledWorld;
+
+/** What the masks forbid, and what they leave as it is. */
+@NullMarked
+class ConstraintMaskTest {
+
+  private static final long DAY = 86_400_000_000L;
+  private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
+  private static Pan pan;
+
+  @BeforeAll
+  static void make() {
+    pan = RandomPan.of(RuledWorld.SCHEMA, RECORDS, ModelConfig.TINY.withConstraintBound(.03), 5);
+  }
+
+  @AfterAll
+  static void close() {
+    pan.close();
+  }
+
+  private static ConstraintState state() {
+    return new ConstraintState(
+        new ConstraintMasks(pan.spec().constraints(), pan.encoding().codes().size()));
+  }
+
+  /** Whether a record with one more event breaks one of the constraints where it did not before. */
+  private static boolean breaks(Timeline record, Event next) {
+    List<Event> events = new ArrayList<>(record.events());
+    events.add(next);
+    Timeline more =
+        new Timeline(record.subject(), record.statics(), record.start(), record.end(), events);
+    String code = next.code();
+    for (Constraint c : pan.spec().constraints().all()) {
+      if (c.code() != pan.encoding().codes().id(code, null)) {
+        continue;
+      }
+      boolean broken;
+      if (c instanceof Constraint.Once) {
+        broken = RuleBreaks.breaksOnce(more, code);
+      } else if (c instanceof Constraint.After pair) {
+        String other = pan.encoding().codes().entry(pair.other()).code();
+        broken = RuleBreaks.breaksAfter(more, code, other);
+      } else if (c instanceof Constraint.Gap gap) {
+        broken = RuleBreaks.gaps(more, code).stream().anyMatch(days -> days < gap.days());
+      } else {
+        broken = RuleBreaks.breaksWith(more, code, "sex", c.name().endsWith("M") ? "M" : "F");
+      }
+      if (broken) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aCodeIsForbiddenWhereItWouldBreakAConstraintAndNowhereElse() {
+    SplittableRandom random = new SplittableRandom(8);
+    ConstraintState state = state();
+    int forbidden = 0;
+    for (Timeline record : RECORDS.subList(0, 150)) {
+      EncodedTimeline encoded = pan.encoding().encode(record);
+      state.begin(encoded.statics());
+      for (int i = 0; i < encoded.size(); i++) {
+        state.observe(encoded.time()[i], encoded.code()[i]);
+        Timeline past =
+            new Timeline(
+                "", record.statics(), record.start(), record.end(), decoded(encoded, i + 1));
+        long moment = encoded.time()[i] + (long) random.nextInt(3) * random.nextInt(200) * DAY;
+        int[] bits = state.forbidden(moment);
+        for (int code = 0; code < pan.encoding().codes().size(); code++) {
+          String name = pan.encoding().codes().entry(code).code();
+          boolean expected = breaks(past, Event.of(moment, name));
+          assertEquals(expected, Rules.forbidden(bits, 0, code), name);
+          forbidden += expected ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(forbidden > 1000, forbidden + " were forbidden");
+  }
+
+  private static List<Event> decoded(EncodedTimeline encoded, int events) {
+    return pan.encoding().decode(encoded, "").events().subList(0, events);
+  }
+
+  /** The probability of each code, from draws at evenly spaced numbers. */
+  private static double[] drawn(CodeHead head, float[] outputs, Rows rows) {
+    int draws = 200_000;
+    Choice choice = new Choice(64);
+    double[] p = new double[pan.encoding().codes().size()];
+    float[] weights = new float[p.length];
+    for (int n = 0; n < draws; n++) {
+      int code = head.draw(outputs, rows, 0, choice, weights, null, 1, 1, (n + .5) / draws);
+      p[code] += 1.0 / draws;
+    }
+    return p;
+  }
+
+  @Test
+  void codesThatAreNotForbiddenKeepTheRatiosOfTheirProbabilities() {
+    CodeHead head = Objects.requireNonNull(pan.code());
+    int masked = 0;
+    for (Timeline record : RECORDS.subList(0, 40)) {
+      EncodedTimeline encoded = pan.encoding().encode(record);
+      Memory memory = pan.memory();
+      memory.begin(pan.inputs().of(encoded));
+      ConstraintState state = state();
+      state.begin(encoded.statics());
+      for (int i = 0; i < Math.min(6, encoded.size()); i++) {
+        memory.observe(encoded.time()[i], encoded.code()[i], encoded.number()[i]);
+        state.observe(encoded.time()[i], encoded.code()[i]);
+      }
+      long moment = memory.now() + 5 * DAY;
+      Rows rows = new Rows(head.floatWidth(), head.intWidth(), 1);
+      head.write(memory, moment, rows, rows.add());
+      float[] outputs = Likelihoods.outputs(pan, head, rows);
+      double[] free = drawn(head, outputs, rows);
+      int[] bits = state.forbidden(moment);
+      head.forbid(bits, rows, 0);
+      double[] kept = drawn(head, outputs, rows);
+      double mass = 0;
+      for (int code = 0; code < free.length; code++) {
+        mass += Rules.forbidden(bits, 0, code) ? 0 : free[code];
+      }
+      for (int code = 0; code < free.length; code++) {
+        boolean out = Rules.forbidden(bits, 0, code);
+        assertEquals(out ? 0 : free[code] / mass, kept[code], 1e-5 / mass);
+      }
+      masked += mass < .999 ? 1 : 0;
+    }
+    assertTrue(masked > 10, masked + " of 40 lost mass to the mask");
+  }
+
+  @Test
+  void constraintsComeBackFromAFolderAndOneWithoutThemStillLoads(@TempDir Path folder)
+      throws IOException {
+    Path model = folder.resolve("model");
+    pan.save(model);
+    try (Pan again = Pan.load(model)) {
+      assertEquals(pan.spec().constraints(), again.spec().constraints());
+    }
+    Path config = model.resolve("config.json");
+    var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+    var json = (com.fasterxml.jackson.databind.node.ObjectNode) mapper.readTree(config.toFile());
+    json.remove("constraints");
+    ((com.fasterxml.jackson.databind.node.ObjectNode) json.get("config")).remove("constraintBound");
+    Files.writeString(config, mapper.writeValueAsString(json));
+    try (Pan old = Pan.load(model)) {
+      assertEquals(Constraints.NONE, old.spec().constraints());
+    }
+  }
+}

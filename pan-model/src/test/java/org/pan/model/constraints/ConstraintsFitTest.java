@@ -1,0 +1,132 @@
+package org.pan.model.constraints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.pan.sequences.DataException;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.encoding.Encoding;
+import org.pan.sequences.encoding.EncodingConfig;
+import org.pan.sequences.testing.RuleBreaks;
+import org.pan.sequences.testing.RuledWorld;
+
+@NullMarked
+class ConstraintsFitTest {
+
+  private static final List<String> CODES =
+      List.of("APPENDIX", "BIRTH", "LAB", "TRANSFER", "VISIT");
+  private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
+
+  private static Constraints learnt(double bound) {
+    Encoding encoding = Encoding.fit(RuledWorld.SCHEMA, RECORDS::stream, EncodingConfig.DEFAULT);
+    return new ConstraintsFit(encoding, RECORDS.stream().map(encoding::encode).toList(), bound)
+        .fit();
+  }
+
+  private static int count(Predicate<Timeline> which) {
+    return (int) RECORDS.stream().filter(which).count();
+  }
+
+  /** All constraints of at least this support, found by trying every one on every record. */
+  private static Map<String, Integer> byDefinition(int least) {
+    Map<String, Integer> found = new TreeMap<>();
+    for (String code : CODES) {
+      if (count(t -> RuleBreaks.breaksOnce(t, code)) == 0) {
+        found.put("once " + code, count(t -> RuleBreaks.canBreakOnce(t, code)));
+      }
+      for (String other : CODES) {
+        if (count(t -> RuleBreaks.breaksAfter(t, code, other)) == 0) {
+          found.put(code + " after " + other, count(t -> RuleBreaks.canBreakAfter(t, code, other)));
+        }
+      }
+      for (String sex : List.of("F", "M")) {
+        if (count(t -> RuleBreaks.breaksWith(t, code, "sex", sex)) == 0) {
+          int value = count(t -> RuleBreaks.has(t, "sex", sex));
+          int having = count(t -> t.events().stream().anyMatch(e -> e.code().equals(code)));
+          found.put(code + " with sex=" + sex, having * value / (RECORDS.size() - value));
+        }
+      }
+      List<Integer> gaps =
+          RECORDS.stream().flatMap(t -> RuleBreaks.gaps(t, code).stream()).toList();
+      int shortest = gaps.stream().min(Integer::compare).orElse(1);
+      if (shortest > 1) {
+        found.put("gap " + code, (int) gaps.stream().filter(gap -> gap < 2 * shortest).count());
+      }
+    }
+    found.values().removeIf(support -> support < least);
+    return found;
+  }
+
+  @Test
+  void allThatNoRecordBreaksAndEnoughCouldAreFoundWithTheirSupport() {
+    Map<String, Integer> found = new TreeMap<>();
+    learnt(.03).all().forEach(c -> found.put(c.name(), c.support()));
+    assertEquals(byDefinition(99), found);
+    assertTrue(
+        found
+            .keySet()
+            .containsAll(
+                Set.of(
+                    "once APPENDIX",
+                    "once TRANSFER",
+                    "APPENDIX after TRANSFER",
+                    "LAB after TRANSFER",
+                    "BIRTH with sex=M",
+                    "gap BIRTH")),
+        found.toString());
+  }
+
+  @Test
+  void theShortestGapIsKept() {
+    int shortest =
+        RECORDS.stream()
+            .flatMap(t -> RuleBreaks.gaps(t, "BIRTH").stream())
+            .min(Integer::compare)
+            .orElseThrow();
+    assertTrue(
+        learnt(.03).all().stream()
+            .anyMatch(c -> c instanceof Constraint.Gap gap && gap.days() == shortest));
+  }
+
+  @Test
+  void aSmallerBoundAsksForMoreSupport() {
+    assertEquals(299, Constraint.supportFor(.01));
+    assertEquals(59, Constraint.supportFor(.05));
+    assertTrue(learnt(.005).all().size() < learnt(.03).all().size());
+    assertTrue(learnt(0).all().isEmpty());
+  }
+
+  /** At the bound, nothing is seen in as many occasions once in twenty. */
+  @Test
+  void theBoundIsThatOfNoCaseInTheBinomial() {
+    for (int support : new int[] {30, 299, 5000}) {
+      double bound = new Constraint.Once("", 0, support).bound();
+      assertEquals(.05, new BinomialDistribution(support, bound).probability(0), 1e-9);
+      assertEquals(3.0 / support, bound, .06 * bound);
+    }
+  }
+
+  @Test
+  void aConstraintOrAllOfAKindCanBeLeftOut() {
+    Constraints all = learnt(.03);
+    Constraints some = all.without(Set.of("gap BIRTH", "after"));
+    assertFalse(some.all().stream().anyMatch(c -> c.name().equals("gap BIRTH")));
+    assertFalse(some.all().stream().anyMatch(Constraint.After.class::isInstance));
+    assertTrue(some.all().stream().anyMatch(c -> c.name().equals("once APPENDIX")));
+    DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
+    assertEquals(
+        "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; once, after,"
+            + " with, gap stand for all of a kind.",
+        e.getMessage());
+  }
+}

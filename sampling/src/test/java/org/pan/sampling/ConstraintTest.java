@@ -1,0 +1,148 @@
+package org.pan.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pan.model.ModelConfig;
+import org.pan.model.Pan;
+import org.pan.model.constraints.Constraint;
+import org.pan.model.constraints.Constraints;
+import org.pan.sequences.DataException;
+import org.pan.sequences.Timeline;
+import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.RuleBreaks;
+import org.pan.sequences.testing.RuledWorld;
+import org.pan.training.Training;
+import org.pan.training.TrainingConfig;
+
+/** Patients of a little trained model of a world with rules. */
+class ConstraintTest {
+
+  private static final int PATIENTS = 300;
+
+  /** The rules of the world. */
+  private enum Rule {
+    TWICE,
+    LATE,
+    FATHER,
+    SOON;
+
+    boolean broken(Timeline t) {
+      return switch (this) {
+        case TWICE -> RuleBreaks.breaksOnce(t, "APPENDIX");
+        case LATE -> RuleBreaks.breaksAfter(t, "LAB", "TRANSFER");
+        case FATHER -> RuleBreaks.breaksWith(t, "BIRTH", "sex", "M");
+        case SOON -> RuleBreaks.gaps(t, "BIRTH").stream().anyMatch(days -> days < 250);
+      };
+    }
+  }
+
+  private static @Nullable Pan model;
+
+  @BeforeAll
+  static void learn() {
+    TrainingConfig config =
+        TrainingConfig.DEFAULT
+            .withModel(ModelConfig.TINY.withConstraintBound(.03))
+            .withEffort(.05)
+            .withDevice("cpu");
+    try (ListDataset data = new ListDataset(RuledWorld.SCHEMA, RuledWorld.timelines(600, 3))) {
+      model = Training.of(config).fit(data);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    pan().close();
+  }
+
+  private static Pan pan() {
+    return Objects.requireNonNull(model);
+  }
+
+  private static Sampler sampler() {
+    return Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(4));
+  }
+
+  private static List<Timeline> draw(Sampler sampler) {
+    try (Stream<Timeline> drawn = sampler.sample(PATIENTS)) {
+      return drawn.toList();
+    }
+  }
+
+  /** How many patients break some of these rules. */
+  private static long count(List<Timeline> drawn, Rule... rules) {
+    return drawn.stream().filter(t -> Arrays.stream(rules).anyMatch(r -> r.broken(t))).count();
+  }
+
+  @Test
+  void noPatientBreaksAConstraintAndManyDoWithoutThem() {
+    List<Timeline> kept = draw(sampler());
+    List<Timeline> free = draw(sampler().keeping(Constraints.NONE));
+    assertEquals(0, count(kept, Rule.values()));
+    assertTrue(
+        count(free, Rule.values()) > 10,
+        "only a model that breaks them shows that the mask does something");
+  }
+
+  @Test
+  void eachCanBeLeftOut() {
+    Constraints all = pan().spec().constraints();
+    List<Timeline> some = draw(sampler().keeping(all.without(Set.of("with", "gap BIRTH"))));
+    assertTrue(count(some, Rule.FATHER, Rule.SOON) > 0);
+    assertEquals(0, count(some, Rule.TWICE, Rule.LATE));
+    assertThrows(DataException.class, () -> all.without(Set.of("BIRTH")));
+  }
+
+  @Test
+  void patientsWhoAreNotTouchedStayTheSame() {
+    List<Timeline> kept = draw(sampler());
+    List<Timeline> free = draw(sampler().keeping(Constraints.NONE));
+    int same = 0;
+    for (int p = 0; p < PATIENTS; p++) {
+      same += kept.get(p).equals(free.get(p)) ? 1 : 0;
+    }
+    assertTrue(same > 0 && same < PATIENTS, same + " patients are the same");
+  }
+
+  @Test
+  void theFutureOfAPastKeepsThemToo() {
+    List<Timeline> real = RuledWorld.timelines(100, 9);
+    try (Stream<Timeline> drawn =
+        sampler().futures(real.iterator(), Continuation.DEFAULT.withFrom(600))) {
+      assertEquals(0, count(drawn.toList(), Rule.values()));
+    }
+  }
+
+  @Test
+  void aForcedCodeComesBeforeThem() {
+    Sampler forcing = sampler().intervening(List.of(new Intervention.Force("BIRTH", "300")));
+    List<Timeline> men = draw(forcing).stream().filter(t -> RuleBreaks.has(t, "sex", "M")).toList();
+    assertEquals(men.size(), count(men, Rule.FATHER));
+  }
+
+  @Test
+  void patientsDoNotDependOnThoseDrawnBesideThem() {
+    Sampler few = Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(4).withSlots(7));
+    assertEquals(draw(sampler()), draw(few));
+  }
+
+  @Test
+  void theRuledWorldsConstraintsWereLearnt() {
+    List<String> names = pan().spec().constraints().all().stream().map(Constraint::name).toList();
+    assertTrue(
+        names.containsAll(
+            List.of("once APPENDIX", "LAB after TRANSFER", "BIRTH with sex=M", "gap BIRTH")),
+        names.toString());
+  }
+}

@@ -1,0 +1,82 @@
+package org.pan.sequences.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.NullMarked;
+import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
+import org.pan.sequences.Schema;
+import org.pan.sequences.StaticField;
+import org.pan.sequences.StaticValue;
+import org.pan.sequences.TimeMode;
+import org.pan.sequences.Timeline;
+
+/**
+ * Records with rules: BIRTH to women alone and 250 days apart, APPENDIX at most once, nothing but
+ * VISIT and BIRTH after TRANSFER, VISIT at any time.
+ */
+@NullMarked
+public final class RuledWorld {
+
+  public static final Schema SCHEMA =
+      new Schema(
+          TimeMode.RELATIVE,
+          Resolution.DAY,
+          "INTEGER",
+          "DOUBLE",
+          List.of(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR")));
+
+  private RuledWorld() {}
+
+  public static List<Timeline> timelines(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Timeline> timelines = new ArrayList<>();
+    for (int s = 0; s < count; s++) {
+      timelines.add(timeline(Integer.toString(s), random));
+    }
+    return timelines;
+  }
+
+  private static Timeline timeline(String subject, SplittableRandom random) {
+    boolean woman = random.nextBoolean();
+    int appendix = random.nextInt(3) > 0 ? random.nextInt(20) : -1;
+    int transfer = 10 + random.nextInt(30);
+    int lastBirth = -1000;
+    List<Event> events = new ArrayList<>();
+    for (int step = 0; step < 40; step++) {
+      int day = 31 * step + random.nextInt(20);
+      if (step == appendix && appendix <= transfer) {
+        add(events, day, "APPENDIX");
+      }
+      if (woman && day - lastBirth >= 250 && random.nextInt(5) == 0) {
+        add(events, day, "BIRTH");
+        lastBirth = day;
+      }
+      if (step < transfer && random.nextInt(4) == 0) {
+        add(events, day, "LAB");
+        if (random.nextInt(3) == 0) {
+          add(events, day, "LAB");
+        }
+      }
+      if (step == transfer) {
+        add(events, day, "TRANSFER");
+      }
+      if (random.nextInt(3) == 0) {
+        add(events, day, "VISIT");
+      }
+    }
+    return new Timeline(
+        subject,
+        Map.of("sex", new StaticValue.Category(woman ? "F" : "M")),
+        OptionalLong.of(0),
+        OptionalLong.of(1260 * Resolution.DAY.micros()),
+        events);
+  }
+
+  private static void add(List<Event> events, int day, String code) {
+    events.add(Event.of(day * Resolution.DAY.micros(), code));
+  }
+}
