@@ -30,6 +30,15 @@ final class InterventionOptions {
   private List<String> forbidden = new ArrayList<>();
 
   @Option(
+      names = "--change",
+      paramLabel = "\"FIELD=VALUE at DAY\"",
+      converter = ChangeConverter.class,
+      description =
+          "The static field takes that value from that day on in the eyes of the model; what is"
+              + " written is the value it began with. No causal effect. May be repeated.")
+  private List<Intervention.Change> changes = new ArrayList<>();
+
+  @Option(
       names = "--scale-rate",
       paramLabel = "CODE=X",
       converter = RateConverter.class,
@@ -44,6 +53,7 @@ final class InterventionOptions {
   /** What is done. */
   List<Intervention> interventions() {
     List<Intervention> all = new ArrayList<>(forced);
+    all.addAll(changes);
     forbidden.forEach(code -> all.add(new Intervention.Forbid(code)));
     return all;
   }
@@ -64,6 +74,21 @@ final class InterventionOptions {
       }
       return new Intervention.Force(
           text.substring(0, at).strip(), text.substring(at + AT.length()).strip());
+    }
+  }
+
+  static final class ChangeConverter implements ITypeConverter<Intervention.Change> {
+    @Override
+    public Intervention.Change convert(String text) {
+      int at = text.lastIndexOf(AT);
+      int equals = text.indexOf('=');
+      if (equals < 1 || at < equals) {
+        throw new TypeConversionException("expected \"FIELD=VALUE at DAY\" but was '" + text + "'");
+      }
+      return new Intervention.Change(
+          text.substring(0, equals).strip(),
+          text.substring(equals + 1, at).strip(),
+          text.substring(at + AT.length()).strip());
     }
   }
 

@@ -41,9 +41,12 @@ record SampleProvenance(
   }
 
   private static String text(Intervention intervention) {
-    return intervention instanceof Intervention.Force force
-        ? "force " + force.code() + " at " + force.day()
-        : "forbid " + intervention.code();
+    if (intervention instanceof Intervention.Force force) {
+      return "force " + force.code() + " at " + force.day();
+    }
+    return intervention instanceof Intervention.Change change
+        ? "change " + change.field() + "=" + change.value() + " at " + change.day()
+        : "forbid " + ((Intervention.Forbid) intervention).code();
   }
 
   /**

@@ -179,12 +179,22 @@ class ModelCommandsTest {
   void interventionsAreStatedBesideThePatients() throws IOException {
     Path out = folder.resolve("forced");
     CommandRun run =
-        sample(out, "-n", "30", "--force", "VISIT at 2020-01-14", "--scale-rate", "LAB=1.2");
+        sample(
+            out,
+            "-n",
+            "30",
+            "--force",
+            "VISIT at 2020-01-14",
+            "--change",
+            "sex=F at 2020-01-20",
+            "--scale-rate",
+            "LAB=1.2");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.err().contains("LAB: odds 1.2 times as learnt; came "), run.err());
     JsonNode provenance = new ObjectMapper().readTree(out.resolve("provenance.json").toFile());
     JsonNode control = provenance.get("control");
     assertEquals("force VISIT at 2020-01-14", control.get("interventions").get(0).asText());
+    assertEquals("change sex=F at 2020-01-20", control.get("interventions").get(1).asText());
     assertTrue(control.get("caveat").asText().contains("not a causal effect"));
     assertEquals(30, read(out).size());
   }
@@ -291,7 +301,7 @@ class ModelCommandsTest {
         "2020-01-20 | --code VISITS | There is no code VISITS in the training data; the nearest are VISIT, LAB",
         "2020-01-20 | --unknown sez | There is no field sez; the nearest are sex, age",
         "1850-01-01 | --code VISIT | Nobody in the data is under observation on the day",
-        "tomorrow | --code VISIT | expected a date such as 2019-03-01"
+        "tomorrow | --code VISIT | \"tomorrow\" is no day: expected a date such as 2019-03-01."
       })
   void whatCannotBeForecastIsSaidInOneLine(String day, String more, String said) {
     String[] command =

@@ -12,9 +12,6 @@ public sealed interface Intervention {
       "What follows an intervention is the model's conditional, learnt from those to whom it"
           + " happened; it is not a causal effect.";
 
-  /** The code it is about. */
-  String code();
-
   /**
    * The code comes on a day, if the patient is under observation then. What the model draws up to
    * that day stays; what it would have drawn later is drawn anew after it.
@@ -31,4 +28,14 @@ public sealed interface Intervention {
    * @param code that does not come
    */
   record Forbid(String code) implements Intervention {}
+
+  /**
+   * A static field takes another value for the model from a day on. The patient's own static field
+   * stays the one it began with.
+   *
+   * @param field a name or a number, no date
+   * @param value what it becomes
+   * @param day a date, or days in relative time
+   */
+  record Change(String field, String value, String day) implements Intervention {}
 }

@@ -72,6 +72,12 @@ public final class Memory {
     series.values().forEach(SeriesHistory::begin);
   }
 
+  /** The subject is another from now on, with the same past. */
+  public void change(Subject next) {
+    subject = next;
+    rhythm.change(next);
+  }
+
   /** Adds the next event. */
   public void observe(long time, int code, double number) {
     rhythm.observe(time);

@@ -48,8 +48,13 @@ final class Rhythm {
         + (layout.timed() ? 5 : 0);
   }
 
-  void begin(Subject subject) {
+  /** What is expected is that of another subject from now on. */
+  void change(Subject subject) {
     prior = intensity.prior(subject.statics());
+  }
+
+  void begin(Subject subject) {
+    change(subject);
     Arrays.fill(rates, 0);
     Arrays.fill(logGaps, 0);
     Arrays.fill(weekdays, 0);

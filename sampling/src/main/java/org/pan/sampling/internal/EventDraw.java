@@ -86,6 +86,7 @@ final class EventDraw {
     List<Slot> starting = new ArrayList<>();
     List<Slot> going = new ArrayList<>();
     for (Slot slot : active) {
+      slot.waits = false;
       if (rules.regular()) {
         regular(slot);
       } else if (!slot.memory.any() && !slot.memory.subject().startKnown()) {
@@ -104,7 +105,9 @@ final class EventDraw {
         int day = firstDay(start, outputs, rows, r, slot);
         day = interventions.day(slot, day, ANY);
         slot.done = day == StartHead.NONE;
-        land(slot, day);
+        if (slot.lands()) {
+          land(slot, day);
+        }
       }
     } else {
       starting.forEach(slot -> slot.done = true);
@@ -167,7 +170,7 @@ final class EventDraw {
         slot.moment = slot.memory.now();
       } else if (outcome == DayHead.END) {
         slot.done = true;
-      } else {
+      } else if (slot.lands()) {
         land(slot, outcome);
       }
     }
@@ -223,6 +226,7 @@ final class EventDraw {
     slot.moment = memory.any() ? memory.now() + rules.stepMicros() : memory.now();
     slot.day = Days.of(slot.moment);
     slot.done = slot.moment > memory.subject().end();
+    interventions.changeUntil(slot, slot.day);
   }
 
   private void drawTimes(List<Slot> active) {
@@ -232,7 +236,7 @@ final class EventDraw {
     }
     List<Slot> landing = new ArrayList<>();
     for (Slot slot : active) {
-      if (!slot.done && !slot.stays) {
+      if (slot.lands() && !slot.stays) {
         landing.add(slot);
       }
     }
@@ -262,7 +266,7 @@ final class EventDraw {
 
   private void drawCodes(List<Slot> active) {
     CodeHead code = pan.code();
-    List<Slot> open = active.stream().filter(slot -> !slot.done).toList();
+    List<Slot> open = active.stream().filter(Slot::lands).toList();
     if (code == null) {
       open.forEach(slot -> slot.code = interventions.code(slot, 0));
       return;
@@ -303,7 +307,7 @@ final class EventDraw {
     ValueHead value = pan.value();
     List<Slot> valued = new ArrayList<>();
     for (Slot slot : active) {
-      if (!slot.done && slot.code >= 0) {
+      if (slot.lands() && slot.code >= 0) {
         if (value != null && value.applies(slot.code)) {
           valued.add(slot);
         } else {

@@ -22,9 +22,15 @@ public final class Interventions {
   /** An event to come, in time order and, on one day, in canonical order. */
   private record Due(int day, int code) {}
 
+  /** No day: it is to be drawn again. */
+  static final int AGAIN = Integer.MIN_VALUE + 2;
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final List<Due> due;
   private final float @Nullable [] weights;
   private final boolean forbids;
+  private final StaticChanges changes;
 
   /**
    * @param rates factor on the odds of each code
@@ -38,19 +44,22 @@ public final class Interventions {
     rates.forEach(
         (code, factor) ->
             encoding.codeIds(code).forEach(id -> logs[id] = (float) Math.log(factor)));
+    boolean forbidding = false;
     for (Intervention intervention : interventions) {
-      List<Integer> ids = encoding.codeIds(intervention.code());
       if (intervention instanceof Intervention.Force force) {
-        forced.add(new Due(encoding.day(force.day()), ids.get(0)));
-      } else {
-        ids.forEach(id -> logs[id] = CodeHead.FORBIDDEN);
+        int code = encoding.codeIds(force.code()).get(0);
+        forced.add(new Due(encoding.day(force.day()), code));
+      } else if (intervention instanceof Intervention.Forbid forbid) {
+        encoding.codeIds(forbid.code()).forEach(id -> logs[id] = CodeHead.FORBIDDEN);
+        forbidding = true;
       }
     }
+    this.changes = new StaticChanges(interventions, pan);
     this.due =
         forced.stream()
             .sorted(Comparator.comparingInt(Due::day).thenComparingInt(Due::code))
             .toList();
-    this.forbids = interventions.size() > forced.size();
+    this.forbids = forbidding;
     boolean plain = !forbids && rates.isEmpty();
     this.weights = plain ? null : logs;
     check(logs, pan);
@@ -88,21 +97,36 @@ public final class Interventions {
     return forbids;
   }
 
-  /** The day on which something comes, in place of the outcome drawn. */
+  /**
+   * The day on which something comes, in place of the outcome drawn; {@link #AGAIN} where a static
+   * field changes before, so that the day is to be drawn again from then on.
+   */
   int day(Slot slot, int outcome, Openings open) {
+    if (outcome == DayHead.STAY) {
+      return outcome;
+    }
     while (slot.forced < due.size() && !canCome(slot, due.get(slot.forced).day(), open)) {
       slot.forced++;
     }
-    if (slot.forced == due.size() || outcome == DayHead.STAY) {
-      return outcome;
+    int drawn = outcome == DayHead.END ? NEVER : outcome;
+    int day = slot.forced == due.size() ? NEVER : due.get(slot.forced).day();
+    if (changes.due(slot, Math.min(drawn, day))) {
+      slot.waitUntilAfter(changes.apply(slot));
+      return AGAIN;
     }
-    int day = due.get(slot.forced).day();
-    if (outcome != DayHead.END && outcome <= day) {
+    if (drawn <= day) {
       return outcome;
     }
     slot.forcing = true;
     Memory memory = slot.memory;
     return memory.any() && Days.of(memory.now()) == day ? DayHead.STAY : day;
+  }
+
+  /** Lets static fields change on or before a day whose events are fixed. */
+  void changeUntil(Slot slot, int day) {
+    while (changes.due(slot, day)) {
+      changes.apply(slot);
+    }
   }
 
   private static boolean canCome(Slot slot, int day, Openings open) {

@@ -38,6 +38,11 @@ final class Slot {
 
   boolean forcing;
 
+  /** How many static fields have changed, and whether nothing comes in this step for that. */
+  int changes;
+
+  boolean waits;
+
   /** Moments at which nothing came as no code was left. */
   private int dropped;
 
@@ -87,6 +92,8 @@ final class Slot {
     met = 0;
     forced = 0;
     forcing = false;
+    changes = 0;
+    waits = false;
     dropped = 0;
     carried.clear();
     forgetStatics();
@@ -130,6 +137,18 @@ final class Slot {
   void drop() {
     after = day;
     dropped++;
+  }
+
+  /** Nothing comes in this step: the next event comes after a day, and after the given past. */
+  void waitUntilAfter(int last) {
+    after = past == null ? last : Math.max(last, past.day());
+    waits = true;
+    dropped++;
+  }
+
+  /** Whether an event comes in this step. */
+  boolean lands() {
+    return !done && !waits;
   }
 
   /** The day after which the next event must come, once; {@link Subject#NO_DAY} for any. */

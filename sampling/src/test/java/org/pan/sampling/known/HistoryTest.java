@@ -152,7 +152,7 @@ class HistoryTest {
       delimiter = '|',
       value = {
         "FRACTURES | There is no code FRACTURES in the training data; the nearest are FRACTURE,",
-        "FRACTURE before soon | expected a date",
+        "FRACTURE before soon | \"soon\" is no day: expected a date such as 2019-03-01.",
         "CHECKUP before 1990-01-01 | the model gives it hardly any chance"
       })
   void whatCannotBeIsSaid(String clause, String said) {

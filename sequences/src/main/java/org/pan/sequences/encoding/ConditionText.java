@@ -88,6 +88,26 @@ record ConditionText(String field, String low, String high) {
     }
   }
 
+  /**
+   * The one day that text names.
+   *
+   * @throws DataException if it names none
+   */
+  static int day(String text, TimeMode mode) {
+    boolean relative = mode == TimeMode.RELATIVE;
+    try {
+      return relative
+          ? Math.toIntExact((long) Math.floor(Double.parseDouble(text)))
+          : Math.toIntExact(LocalDate.parse(text).toEpochDay());
+    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+      throw new DataException(
+          "\"%s\" is no day: expected %s."
+              .formatted(
+                  text, relative ? "a number of days such as 365" : "a date such as 2019-03-01"),
+          e);
+    }
+  }
+
   private String wrong(String expected, String found) {
     return "Condition on " + field + ": expected " + expected + ", found \"" + found + "\".";
   }

@@ -244,8 +244,7 @@ public final class Encoding {
    * @throws org.pan.sequences.DataException if it is neither
    */
   public int day(String text) {
-    double micros = ConditionText.of("day", text).times(schema.timeMode()).low();
-    return (int) Math.floor(micros / DateParts.DAY_MICROS);
+    return ConditionText.day(text.strip(), schema.timeMode());
   }
 
   /**
