@@ -86,7 +86,7 @@ final class EventDraw {
     List<Slot> starting = new ArrayList<>();
     List<Slot> going = new ArrayList<>();
     for (Slot slot : active) {
-      slot.waits = false;
+      slot.beginStep();
       if (rules.regular()) {
         regular(slot);
       } else if (!slot.memory.any() && !slot.memory.subject().startKnown()) {

@@ -3,6 +3,7 @@ package org.pan.sampling.internal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
@@ -74,9 +75,8 @@ final class Forward {
     float[] state = carried.toFloatArray();
     int width = head.carried();
     for (int r = 0; r < count; r++) {
-      float[] mine =
-          slots.get(from + r).carried.computeIfAbsent(head.name(), name -> new float[width]);
-      System.arraycopy(state, r * width, mine, 0, width);
+      float[] mine = Arrays.copyOfRange(state, r * width, (r + 1) * width);
+      slots.get(from + r).carry(head.name(), mine);
     }
   }
 }

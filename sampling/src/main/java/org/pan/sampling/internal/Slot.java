@@ -17,7 +17,10 @@ final class Slot {
 
   final Memory memory;
   final ConstraintState constraints;
+  /** What recurrent heads carry, by head, and what they carried before this step. */
   final Map<String, float[]> carried = new HashMap<>();
+
+  private final Map<String, float[]> before = new HashMap<>();
   final int[] classes;
   final double[] numbers;
   final boolean[] known;
@@ -96,6 +99,7 @@ final class Slot {
     waits = false;
     dropped = 0;
     carried.clear();
+    before.clear();
     forgetStatics();
   }
 
@@ -133,17 +137,33 @@ final class Slot {
     after = given.day();
   }
 
+  /** Begins a step. */
+  void beginStep() {
+    waits = false;
+    before.clear();
+  }
+
+  /** A recurrent head carries this on. */
+  void carry(String head, float[] state) {
+    float[] last = carried.put(head, state);
+    before.put(head, last == null ? new float[state.length] : last);
+  }
+
   /** Nothing comes at this moment after all: the next event comes after its day. */
   void drop() {
-    after = day;
+    nothing(day);
+  }
+
+  private void nothing(int last) {
+    after = last;
     dropped++;
+    carried.putAll(before);
   }
 
   /** Nothing comes in this step: the next event comes after a day, and after the given past. */
   void waitUntilAfter(int last) {
-    after = past == null ? last : Math.max(last, past.day());
+    nothing(past == null ? last : Math.max(last, past.day()));
     waits = true;
-    dropped++;
   }
 
   /** Whether an event comes in this step. */

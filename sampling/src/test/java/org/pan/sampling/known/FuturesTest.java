@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pan.sampling.known.Alike.assertAlike;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.sampling.Continuation;
 import org.pan.sampling.Sampler;
@@ -47,7 +48,11 @@ class FuturesTest {
   }
 
   private static List<Timeline> patients(long seed) {
-    Sampler sampler = Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(seed));
+    return patients(pan(), seed);
+  }
+
+  private static List<Timeline> patients(Pan of, long seed) {
+    Sampler sampler = Sampler.of(of, SamplingConfig.DEFAULT.withSeed(seed));
     try (Stream<Timeline> drawn = sampler.sample(PATIENTS)) {
       return drawn.toList();
     }
@@ -55,7 +60,12 @@ class FuturesTest {
 
   private static List<Timeline> futures(
       List<Timeline> records, Continuation continuation, int slots) {
-    Sampler sampler = Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(9).withSlots(slots));
+    return futures(pan(), records, continuation, slots);
+  }
+
+  private static List<Timeline> futures(
+      Pan of, List<Timeline> records, Continuation continuation, int slots) {
+    Sampler sampler = Sampler.of(of, SamplingConfig.DEFAULT.withSeed(9).withSlots(slots));
     try (Stream<Timeline> drawn = sampler.futures(records.iterator(), continuation)) {
       return drawn.toList();
     }
@@ -105,6 +115,25 @@ class FuturesTest {
     assertAlike("codes of children", FuturesTest::childish, children(again), children(others));
   }
 
+  /** What a recurrent network carries from step to step is brought to the end of the past. */
+  @Test
+  void theSameHoldsOfARecurrentNetwork() {
+    ModelConfig recurrent = ModelConfig.TINY.withBackbone(ModelConfig.BackboneKind.GRU);
+    try (Pan gru = TinyModel.of(Variant.ABSOLUTE, recurrent)) {
+      List<Timeline> records = patients(gru, 1);
+      Continuation continuation = Continuation.DEFAULT.withFrom(MIDDLE);
+      List<Timeline> again = futures(gru, records, continuation, 1024);
+      List<Timeline> others = patients(gru, 2);
+      assertAlike("events", t -> t.events().size(), again, others);
+      assertAlike("events after", t -> t.events().size() - past(t).size(), again, others);
+      assertAlike("length", t -> t.end().orElseThrow() - t.start().orElseThrow(), again, others);
+      assertAlike("first after", FuturesTest::firstAfter, again, others);
+      assertAlike("values after", FuturesTest::meanAfter, again, others);
+      List<Timeline> few = records.subList(0, 15);
+      assertEquals(futures(gru, few, continuation, 1024), futures(gru, few, continuation, 4));
+    }
+  }
+
   private static double firstAfter(Timeline timeline) {
     List<Event> events = timeline.events();
     int past = past(timeline).size();
@@ -130,17 +159,6 @@ class FuturesTest {
     Set<String> codes = Set.of("ASTHMA", "TEMPERATURE", "VACCINATION");
     List<Event> past = past(timeline);
     return past.stream().filter(e -> codes.contains(e.code())).count() / (past.size() + 1.0);
-  }
-
-  /** Kolmogorov and Smirnov's distance, within what chance exceeds once in 10,000. */
-  private static void assertAlike(
-      String what, ToDoubleFunction<Timeline> figure, List<Timeline> a, List<Timeline> b) {
-    double distance =
-        PatientFacts.distance(
-            a.stream().map(figure::applyAsDouble).toList(),
-            b.stream().map(figure::applyAsDouble).toList());
-    double limit = 2.23 * Math.sqrt(1.0 / a.size() + 1.0 / b.size());
-    assertTrue(distance < limit, what + ": " + distance + " but chance gives " + limit);
   }
 
   @Test

@@ -3,12 +3,12 @@ package org.pan.sampling.known;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pan.sampling.known.Alike.assertAlike;
 
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,17 +121,6 @@ class HistoryTest {
 
   private static int group(Timeline timeline, String name) {
     return new StaticValue.Category(name).equals(timeline.statics().get("group")) ? 1 : 0;
-  }
-
-  /** Kolmogorov and Smirnov's distance, within what chance exceeds once in 10,000. */
-  private static void assertAlike(
-      String what, ToDoubleFunction<Timeline> figure, List<Timeline> a, List<Timeline> b) {
-    double limit = 2.23 * Math.sqrt(1.0 / a.size() + 1.0 / b.size());
-    double distance =
-        PatientFacts.distance(
-            a.stream().map(figure::applyAsDouble).toList(),
-            b.stream().map(figure::applyAsDouble).toList());
-    assertTrue(distance < limit, what + ": " + distance + " but chance gives " + limit);
   }
 
   @Test

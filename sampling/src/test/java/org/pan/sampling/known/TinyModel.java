@@ -19,6 +19,11 @@ final class TinyModel {
   private TinyModel() {}
 
   static Pan of(Variant variant) {
-    return KnownProcess.train(new Clinic(variant.settings()), 400, CONFIG, TrainingListener.NONE);
+    return of(variant, ModelConfig.TINY);
+  }
+
+  static Pan of(Variant variant, ModelConfig model) {
+    return KnownProcess.train(
+        new Clinic(variant.settings()), 400, CONFIG.withModel(model), TrainingListener.NONE);
   }
 }

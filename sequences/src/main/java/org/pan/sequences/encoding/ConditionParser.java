@@ -101,6 +101,7 @@ final class ConditionParser {
     }
     Interval times = new Interval(observedUntil, ALWAYS);
     if (window.endAsLength() && record.start() != EncodedTimeline.UNKNOWN) {
+      checkLearnt(day((double) observedUntil) - (double) DateParts.day(record.start()));
       lengthGivenEnd(record.start(), times).forEach(this::orMissing);
     } else if (!window.endAsLength() && !window.end().isEmpty()) {
       dates(window.end(), times, Encoding.END_FIELD).forEach(this::orMissing);
@@ -111,6 +112,16 @@ final class ConditionParser {
           });
     }
     return new StaticCondition(constraints, givenStart, checks);
+  }
+
+  private void checkLearnt(double days) {
+    NumberCoding lengths = numbers(encoding.window().end().get(0), Encoding.END_FIELD);
+    if (days > lengths.high() + SLACK * (lengths.high() - lengths.low())) {
+      throw new DataException(
+          ("A record has been under observation for longer than any that was learnt, which is"
+                  + " %.0f days at most: go on from an earlier day.")
+              .formatted(lengths.high()));
+    }
   }
 
   private static FieldConstraint exactly(int c, StaticCoding coding, int k, double number) {

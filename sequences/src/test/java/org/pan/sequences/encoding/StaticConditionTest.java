@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -253,5 +254,22 @@ class StaticConditionTest {
     DataException never =
         assertThrows(DataException.class, () -> encoding.condition(Map.of("age", "NA")));
     assertEquals("Field age is never missing in the training data.", never.getMessage());
+  }
+
+  @Test
+  void aRecordThatIsLongerThanAnyLearntCannotGoOn() {
+    assertTrue(encoding.window().endAsLength());
+    Timeline record = cohort.get(0);
+    long start = record.start().orElseThrow();
+    EncodedTimeline encoded = encoding.encode(record);
+    StaticCondition condition = encoding.given(encoded, Set.of(), start + 390 * DAY);
+    assertTrue(condition.constraint(encoding.window().end().get(0)).orElseThrow().high() >= 400);
+    DataException e =
+        assertThrows(
+            DataException.class, () -> encoding.given(encoded, Set.of(), start + 2_000 * DAY));
+    assertEquals(
+        "A record has been under observation for longer than any that was learnt, which is 400 days"
+            + " at most: go on from an earlier day.",
+        e.getMessage());
   }
 }
