@@ -3,6 +3,7 @@ package org.pan.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ final class TrainCommand extends PanSubcommand {
       description =
           "Longest time to train, such as 90s, 10m or 1h30m; the best model so far is kept.")
   private @Nullable Duration maxTime;
+
+  @Option(
+      names = "--condition-on",
+      paramLabel = "CODE",
+      description =
+          "Learn first whether the code ever comes, so that pan sample --ever CODE rejects few. May"
+              + " be repeated.")
+  private List<String> conditionOn = new ArrayList<>();
 
   @Option(
       names = "--constraint-bound",
@@ -102,7 +111,7 @@ final class TrainCommand extends PanSubcommand {
 
   private TrainingConfig config(Duration spentReading) {
     return TrainingConfig.DEFAULT
-        .withModel(preset.config().withConstraintBound(constraintBound))
+        .withModel(preset.config().withConstraintBound(constraintBound).withConditionOn(conditionOn))
         .withMaxTime(maxTime == null ? null : left(maxTime, spentReading))
         .withDevice(device)
         .withSeed(seed);

@@ -1,5 +1,8 @@
 package org.pan.model;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
  * The size and kind of a network.
  *
@@ -13,6 +16,8 @@ package org.pan.model;
  * @param dropout share of hidden units dropped while training
  * @param constraintBound a constraint is learnt where at most this share of the occasions to break
  *     it are used, with 95 % confidence; 0 for none
+ * @param conditionOn codes of which is learnt before all else whether they ever come, so that
+ *     patients who have them can be drawn with little rejection
  */
 public record ModelConfig(
     BackboneKind backbone,
@@ -23,19 +28,23 @@ public record ModelConfig(
     int valueWidth,
     int staticWidth,
     double dropout,
-    double constraintBound) {
+    double constraintBound,
+    List<String> conditionOn) {
 
   /** What serves most data sets. */
   public static final ModelConfig DEFAULT =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15, .01);
+      new ModelConfig(
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15, .01, List.of());
 
   /** A small network for a first look. */
   public static final ModelConfig TINY =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1, .01);
+      new ModelConfig(
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1, .01, List.of());
 
   /** A wide network for large data. */
   public static final ModelConfig BASE =
-      new ModelConfig(BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15, .01);
+      new ModelConfig(
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15, .01, List.of());
 
   /** What turns inputs into states. */
   public enum BackboneKind {
@@ -52,6 +61,8 @@ public record ModelConfig(
   }
 
   public ModelConfig {
+    // Models of before there were such codes have none.
+    conditionOn = List.copyOf(Objects.requireNonNullElse(conditionOn, List.<String>of()));
     for (int width : new int[] {whenWidth, timeWidth, codeWidth, valueWidth, staticWidth}) {
       if (width < 1 || width > 8192) {
         throw new IllegalArgumentException(
@@ -77,7 +88,8 @@ public record ModelConfig(
         valueWidth,
         staticWidth,
         dropout,
-        constraintBound);
+        constraintBound,
+        conditionOn);
   }
 
   public ModelConfig withDay(DayKind kind) {
@@ -90,11 +102,35 @@ public record ModelConfig(
         valueWidth,
         staticWidth,
         dropout,
-        constraintBound);
+        constraintBound,
+        conditionOn);
   }
 
   public ModelConfig withConstraintBound(double bound) {
     return new ModelConfig(
-        backbone, day, whenWidth, timeWidth, codeWidth, valueWidth, staticWidth, dropout, bound);
+        backbone,
+        day,
+        whenWidth,
+        timeWidth,
+        codeWidth,
+        valueWidth,
+        staticWidth,
+        dropout,
+        bound,
+        conditionOn);
+  }
+
+  public ModelConfig withConditionOn(List<String> codes) {
+    return new ModelConfig(
+        backbone,
+        day,
+        whenWidth,
+        timeWidth,
+        codeWidth,
+        valueWidth,
+        staticWidth,
+        dropout,
+        constraintBound,
+        codes);
   }
 }

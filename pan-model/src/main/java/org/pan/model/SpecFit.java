@@ -261,7 +261,7 @@ final class SpecFit {
   private Traits traits(int[] series) {
     List<Traits.Trait> traits = new ArrayList<>();
     for (int code : series) {
-      for (Traits.Kind kind : Traits.Kind.values()) {
+      for (Traits.Kind kind : Traits.Kind.OF_SERIES) {
         double[] values =
             timelines.stream()
                 .mapToDouble(t -> Traits.of(t, code, kind, encoding))
@@ -276,6 +276,16 @@ final class SpecFit {
                       values, IntStream.range(0, values.length).toArray(), TRAIT_BINS)));
         }
       }
+    }
+    for (String name : config.conditionOn()) {
+      int code = encoding.codeIds(name).get(0);
+      double[] ever =
+          timelines.stream()
+              .mapToDouble(t -> Traits.of(t, code, Traits.Kind.EVER, encoding))
+              .toArray();
+      int[] subjects = IntStream.range(0, ever.length).toArray();
+      traits.add(
+          new Traits.Trait(code, Traits.Kind.EVER, NumberCoding.fit(ever, subjects, TRAIT_BINS)));
     }
     return new Traits(traits);
   }

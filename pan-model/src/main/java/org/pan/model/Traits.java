@@ -1,13 +1,14 @@
 package org.pan.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.NumberCoding;
 
 /**
- * Summaries of a subject's long series that are sampled first, as static fields of their own, and
- * never written out: where the series lies and how much it varies.
+ * Summaries of a subject's whole record that are sampled first, as static fields of their own, and
+ * never written out: where long series lie and how much they vary, and whether codes ever come.
  *
  * @param traits in order
  */
@@ -23,13 +24,13 @@ public record Traits(List<Trait> traits) {
   /**
    * One summary.
    *
-   * @param code of the series
+   * @param code of the series, or that comes or not
    * @param kind what is summed up
    * @param coding its classes
    */
   public record Trait(int code, Kind kind, NumberCoding coding) {}
 
-  /** What is summed up of a series' normal scores. */
+  /** What is summed up of a series' normal scores, or of a code's events. */
   public enum Kind {
     /** Their mean. */
     LEVEL(-1),
@@ -42,7 +43,13 @@ public record Traits(List<Trait> traits) {
     /** The same for the third quarter. */
     THIRD_QUARTER(2),
     /** The same for the last quarter. */
-    LAST_QUARTER(3);
+    LAST_QUARTER(3),
+    /** Whether the code comes in the record as observed, with any text: 1 or 0. */
+    EVER(-1);
+
+    /** What is summed up of every series. */
+    static final List<Kind> OF_SERIES =
+        List.of(LEVEL, SPREAD, FIRST_QUARTER, SECOND_QUARTER, THIRD_QUARTER, LAST_QUARTER);
 
     /** The number of quarters. */
     public static final int QUARTERS = 4;
@@ -61,6 +68,9 @@ public record Traits(List<Trait> traits) {
 
   /** The summary of one timeline; NaN where it has too few numbers. */
   public static double of(EncodedTimeline timeline, int code, Kind kind, Encoding encoding) {
+    if (kind == Kind.EVER) {
+      return ever(timeline, encoding.codes().ids(encoding.codes().entry(code).code()));
+    }
     NumberCoding coding = java.util.Objects.requireNonNull(encoding.numbers(code));
     double[] z = new double[timeline.size()];
     double[] inQuarter = new double[timeline.size()];
@@ -82,7 +92,12 @@ public record Traits(List<Trait> traits) {
       case SPREAD -> Math.log(Math.max(1e-3, spread(z, n)));
       case FIRST_QUARTER, SECOND_QUARTER, THIRD_QUARTER, LAST_QUARTER ->
           m == 0 ? Double.NaN : mean(inQuarter, m) - mean(z, n);
+      case EVER -> throw new IllegalStateException("No summary of a series.");
     };
+  }
+
+  private static double ever(EncodedTimeline timeline, List<Integer> codes) {
+    return Arrays.stream(timeline.code()).anyMatch(codes::contains) ? 1 : 0;
   }
 
   private static int quarter(EncodedTimeline timeline, long time) {

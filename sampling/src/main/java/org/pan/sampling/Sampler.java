@@ -1,5 +1,6 @@
 package org.pan.sampling;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,15 +13,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
+import org.pan.model.constraints.Constraint;
 import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.constraints.Constraints;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
+import org.pan.sampling.internal.Indicators;
 import org.pan.sampling.internal.Interventions;
 import org.pan.sampling.internal.Past;
 import org.pan.sampling.internal.WantedHistory;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Timeline;
+import org.pan.sequences.encoding.FieldConstraint;
 import org.pan.sequences.encoding.StaticCondition;
 
 /**
@@ -192,17 +196,36 @@ public final class Sampler {
   private Stream<Timeline> draw(Iterator<Draft> drafts) {
     WantedHistory meets = new WantedHistory(history, pan.encoding());
     wanted = meets;
+    Indicators indicators = new Indicators(pan);
+    List<Constraint> masked = new ArrayList<>(constraints.all());
+    masked.addAll(indicators.constraints());
     Engine engine =
         new Engine(
             pan,
             config,
-            drafts,
+            new Wanting(drafts, indicators.wanted(history)),
             meets,
             new Interventions(interventions, rates, pan),
-            new ConstraintMasks(constraints, pan.spec().layout().codes()));
+            new ConstraintMasks(new Constraints(masked), pan.spec().layout().codes()));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)
         .onClose(engine::close);
+  }
+
+  /** Drafts of whom more is wanted. */
+  private record Wanting(Iterator<Draft> drafts, List<FieldConstraint> more)
+      implements Iterator<Draft> {
+
+    @Override
+    public boolean hasNext() {
+      return drafts.hasNext();
+    }
+
+    @Override
+    public Draft next() {
+      Draft draft = drafts.next();
+      return more.isEmpty() ? draft : new Draft(draft.condition().and(more), draft.past());
+    }
   }
 }

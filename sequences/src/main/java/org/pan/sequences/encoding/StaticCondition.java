@@ -1,5 +1,6 @@
 package org.pan.sequences.encoding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -36,6 +37,13 @@ public final class StaticCondition {
   /** At most one constraint for each coding; codings without one are free. */
   public List<FieldConstraint> constraints() {
     return constraints;
+  }
+
+  /** This condition and constraints on other codings, or on what a model adds after them. */
+  public StaticCondition and(List<FieldConstraint> more) {
+    List<FieldConstraint> all = new ArrayList<>(more);
+    all.addAll(constraints);
+    return new StaticCondition(all, givenStart, checks);
   }
 
   /** The constraint on this coding, if there is one. */
