@@ -17,6 +17,7 @@ final class Slot {
 
   final Memory memory;
   final ConstraintState constraints;
+
   /** What recurrent heads carry, by head, and what they carried before this step. */
   final Map<String, float[]> carried = new HashMap<>();
 

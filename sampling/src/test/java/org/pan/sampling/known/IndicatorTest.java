@@ -126,8 +126,7 @@ class IndicatorTest {
   @Test
   void aCodeThatIsNotThereCannotBeConditionedOn() {
     ModelConfig wrong = ModelConfig.TINY.withConditionOn(List.of("FRACTURES"));
-    DataException e =
-        assertThrows(DataException.class, () -> TinyModel.of(Variant.OPEN, wrong));
+    DataException e = assertThrows(DataException.class, () -> TinyModel.of(Variant.OPEN, wrong));
     assertTrue(String.valueOf(e.getMessage()).startsWith("There is no code FRACTURES"));
   }
 
