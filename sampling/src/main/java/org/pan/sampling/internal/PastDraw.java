@@ -40,7 +40,7 @@ final class PastDraw {
     System.arraycopy(posterior.classes()[chosen], 0, slot.classes, 0, slot.classes.length);
     System.arraycopy(posterior.numbers()[chosen], 0, slot.numbers, 0, slot.numbers.length);
     statics.begin(slot);
-    reading.read(slot, past);
+    reading.read(List.of(slot), past);
   }
 
   private Posterior weigh(Slot slot, Past past) {

@@ -41,7 +41,7 @@ final class PastLikelihood {
         addEvents(head, past, candidates, log);
       }
     }
-    candidates.forEach(slot -> reading.read(slot, past));
+    reading.read(candidates, past);
     DayHead when = pan.when();
     if (when != null) {
       addQuiet(when, past.day(), candidates, log);

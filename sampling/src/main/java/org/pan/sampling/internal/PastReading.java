@@ -1,5 +1,6 @@
 package org.pan.sampling.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pan.model.Head;
 import org.pan.model.Pan;
@@ -13,31 +14,38 @@ final class PastReading {
 
   private final Pan pan;
   private final Forward forward;
+  private final List<Replay> replays = new ArrayList<>();
 
   PastReading(Pan pan, Forward forward) {
     this.pan = pan;
     this.forward = forward;
   }
 
-  /** Brings a slot, whose memory is at the beginning, to the end of the past. */
-  void read(Slot slot, Past past) {
+  /** Brings slots, whose memories are at the beginning, to the end of the past they share. */
+  void read(List<Slot> slots, Past past) {
     for (Head head : pan.heads()) {
       if (head.carried() > 0 && !(head instanceof StaticHead) && !(head instanceof StartHead)) {
-        carry(head, slot, past);
+        carry(head, slots, past);
       }
     }
-    slot.replay(past);
+    slots.forEach(slot -> slot.replay(past));
   }
 
-  private void carry(Head head, Slot slot, Past past) {
-    Replay replay = new Replay(pan);
-    replay.begin(past.encoded(), slot.memory.subject());
-    Rows rows = new Rows(head.floatWidth(), head.intWidth(), 1);
-    while (replay.left() > 1) {
+  /** Side by side: the events are the same, so that the head applies at the same steps. */
+  private void carry(Head head, List<Slot> slots, Past past) {
+    while (replays.size() < slots.size()) {
+      replays.add(new Replay(pan));
+    }
+    List<Replay> each = replays.subList(0, slots.size());
+    for (int s = 0; s < slots.size(); s++) {
+      each.get(s).begin(past.encoded(), slots.get(s).memory.subject());
+    }
+    Rows rows = new Rows(head.floatWidth(), head.intWidth(), slots.size());
+    while (each.get(0).left() > 1) {
       rows.clear();
-      replay.step(head, rows, null);
+      each.forEach(replay -> replay.step(head, rows, null));
       if (rows.size() > 0) {
-        forward.outputs(head, rows, List.of(slot));
+        forward.outputs(head, rows, slots);
       }
     }
   }
