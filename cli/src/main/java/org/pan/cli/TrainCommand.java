@@ -111,7 +111,8 @@ final class TrainCommand extends PanSubcommand {
 
   private TrainingConfig config(Duration spentReading) {
     return TrainingConfig.DEFAULT
-        .withModel(preset.config().withConstraintBound(constraintBound).withConditionOn(conditionOn))
+        .withModel(
+            preset.config().withConstraintBound(constraintBound).withConditionOn(conditionOn))
         .withMaxTime(maxTime == null ? null : left(maxTime, spentReading))
         .withDevice(device)
         .withSeed(seed);
