@@ -7,9 +7,14 @@ set -euo pipefail
 
 self=$(readlink -f "${BASH_SOURCE[0]}")
 home=${self%/*}
-target=$home/cli/target
-jar=$target/pan.jar
-archive=$target/pan.jsa
+# The commands of the bench lie in a jar of their own.
+case ${1:-} in
+  compare) module=bench name=pan-bench others=() ;;
+  *) module=cli name=pan others=(! -path "$home/bench/*") ;;
+esac
+target=$home/$module/target
+jar=$target/$name.jar
+archive=$target/$name.jsa
 log=$target/build.log
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
@@ -26,11 +31,11 @@ maven() {
 }
 
 stale() {
-  [[ ! -e $jar || -n $(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" -print -quit) ]]
+  [[ ! -e $jar || -n $(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "${others[@]}" -newer "$jar" -print -quit) ]]
 }
 
 build() {
-  mkdir -p "$target"
+  mkdir -p "$target" "$home/cli/target"
   # One build at a time, where two commands start together.
   if command -v flock >/dev/null; then
     exec 9>"$home/cli/target/.lock"
@@ -39,7 +44,7 @@ build() {
   fi
   echo "Building PAN (after a fresh clone this takes a minute or two)..." >&2
   rm -f "$archive"
-  maven -B -ntp -Dmaven.test.skip=true -pl cli -am package >"$log" 2>&1 </dev/null \
+  maven -B -ntp -Dmaven.test.skip=true -pl $module -am package >"$log" 2>&1 </dev/null \
     || { grep -E "^\[(ERROR|WARNING)\] (/|Failed)" "$log" | head -n 20 >&2; fail "the build failed; all of its output is in $log"; }
   touch "$jar"
   remember_classes || rm -f "$archive"
@@ -70,6 +75,8 @@ options=(
   # Threads of PyTorch spin while they wait: with one for every core they take the cores from the thread that prepares rows.
   "-Dai.djl.pytorch.num_threads=$(( ($(nproc 2>/dev/null || echo 2) + 1) / 2 ))" -Dai.djl.pytorch.num_interop_threads=1
 )
+# The bench starts the plain command: it is built beforehand, not while it is measured.
+[[ $module == bench ]] && "$self" --version >/dev/null
 if stale; then build; fi
 [[ -e $archive ]] && options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 [[ -t 2 ]] && options+=("-Dpan.columns=${COLUMNS:-$(tput cols 2>/dev/null || echo 80)}")

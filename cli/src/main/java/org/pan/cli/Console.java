@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Where a command's words go: results to one stream, progress, remarks and errors to another. */
-final class Console {
+public final class Console {
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -27,7 +27,7 @@ final class Console {
   }
 
   /** Takes results. */
-  PrintWriter out() {
+  public PrintWriter out() {
     return out;
   }
 
@@ -37,19 +37,19 @@ final class Console {
   }
 
   /** Says on stderr what is being done, unless told to be quiet. */
-  void remark(String line) {
+  public void remark(String line) {
     if (!quiet) {
       err.println(line);
     }
   }
 
   /** Says on stderr what the user should beware of, even when told to be quiet. */
-  void warn(String line) {
+  public void warn(String line) {
     err.println("Warning: " + line);
   }
 
   /** Writes a result as JSON to stdout. */
-  void json(Object result) {
+  public void json(Object result) {
     try {
       out.println(
           new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(result));
@@ -59,7 +59,7 @@ final class Console {
   }
 
   /** Shows how far a step is. */
-  Progress progress(String step, long total) {
+  public Progress progress(String step, long total) {
     return Progress.start(errStream, quiet, step, total);
   }
 }

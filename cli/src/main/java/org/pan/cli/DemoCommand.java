@@ -65,7 +65,7 @@ final class DemoCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     ModelFolder folder = ModelFolder.of(out.resolve("model"));
     folder.claim(false, overwrite);
     Path real = out.resolve("real");

@@ -22,7 +22,7 @@ final class DescribeCommand extends PanSubcommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     console.remark("Reading " + data + " ...");
     try (Dataset dataset = Dataset.open(data)) {
       Profile profile = Profile.of(dataset);

@@ -14,7 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Answers a failure with one readable line, and with the stack trace where it was asked for. */
-final class ErrorLine implements IExecutionExceptionHandler {
+public final class ErrorLine implements IExecutionExceptionHandler {
 
   private final Console console;
 
@@ -32,7 +32,7 @@ final class ErrorLine implements IExecutionExceptionHandler {
   }
 
   /** One line on what went wrong. What was not foreseen may hold data, so it is not repeated. */
-  static String line(Throwable e) {
+  public static String line(Throwable e) {
     if (e instanceof DataException || e instanceof CommandFailure) {
       return Objects.toString(e.getMessage());
     }

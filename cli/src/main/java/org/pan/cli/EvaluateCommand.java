@@ -58,7 +58,7 @@ final class EvaluateCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     EvaluationConfig config =
         checked(() -> EvaluationConfig.DEFAULT.withSeed(seed).withReplicates(replicates));
     ScoresFolder folder = new ScoresFolder(destination.out);

@@ -95,7 +95,7 @@ final class ForecastCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     if (futures < 1 || within.stream().anyMatch(days -> days < 1)) {
       throw wrongUsage("--futures and --within are at least 1.");
     }

@@ -44,7 +44,7 @@ final class ImportCommand extends PanSubcommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     console.remark("Importing " + data + " ...");
     Import.Report report = Import.run(data, destination.out, options());
     if (common.json) {

@@ -39,7 +39,7 @@ final class InspectCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     if (subjects < 0) {
       throw wrongUsage("--subjects must be at least 0.");
     }

@@ -3,6 +3,7 @@ package org.pan.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 
 /** Starts the pan command. */
@@ -24,13 +25,17 @@ public final class Main {
    * @param err takes progress, remarks and errors
    * @return 0 done, 1 failed, 2 wrong usage
    */
-  static int run(PrintStream out, PrintStream err, String... args) {
+  public static int run(PrintStream out, PrintStream err, String... args) {
     return command(new Console(out, err)).execute(args);
   }
 
   /** The command with all its subcommands, saying what it says to this console. */
   static CommandLine command(Console console) {
-    CommandLine pan = new CommandLine(new PanCommand(), new CommandFactory(console));
+    CommandFactory factory = new CommandFactory(console);
+    CommandLine pan = new CommandLine(new PanCommand(), factory);
+    for (CommandProvider more : ServiceLoader.load(CommandProvider.class)) {
+      more.commands().forEach(type -> pan.addSubcommand(new CommandLine(type, factory)));
+    }
     pan.setOut(console.out());
     pan.setErr(console.err());
     pan.setUsageHelpAutoWidth(false);

@@ -1,5 +1,6 @@
 package org.pan.cli;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -8,18 +9,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all subcommands have in common: their options, their console and how they end. */
-abstract class PanSubcommand implements Callable<Integer> {
+/**
+ * What all subcommands have in common: their options, their console and how they end. One that is
+ * given the console in its only constructor's only parameter is made with it.
+ */
+public abstract class PanSubcommand implements Callable<Integer> {
 
-  static final int DONE = 0;
-  static final int FAILED = 1;
+  public static final int DONE = 0;
+  public static final int FAILED = 1;
 
   @Mixin CommonOptions common;
   @Spec CommandSpec spec;
 
-  final Console console;
+  protected final Console console;
 
-  PanSubcommand(Console console) {
+  protected PanSubcommand(Console console) {
     this.console = console;
   }
 
@@ -36,10 +40,20 @@ abstract class PanSubcommand implements Callable<Integer> {
    *
    * @return {@link #DONE} or {@link #FAILED}
    */
-  abstract int run() throws Exception;
+  protected abstract int run() throws Exception;
+
+  /** Whether the result is wanted as JSON. */
+  protected final boolean asJson() {
+    return common.json;
+  }
+
+  /** The command's name and its arguments as they were typed. */
+  protected final List<String> arguments() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
 
   /** What options say, where a value out of its range is wrong usage. */
-  final <T> T checked(Supplier<T> options) {
+  protected final <T> T checked(Supplier<T> options) {
     try {
       return options.get();
     } catch (IllegalArgumentException e) {
@@ -48,7 +62,7 @@ abstract class PanSubcommand implements Callable<Integer> {
   }
 
   /** That the command was typed in a way that cannot be meant. */
-  final ParameterException wrongUsage(String message) {
+  protected final ParameterException wrongUsage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

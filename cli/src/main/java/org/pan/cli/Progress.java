@@ -12,13 +12,13 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how far a long step is: a bar on a terminal, a line now and then elsewhere. Close it at the
  * end.
  */
-abstract sealed class Progress implements AutoCloseable {
+public abstract sealed class Progress implements AutoCloseable {
 
   /** The step is this far. */
-  abstract void at(long done, String remark);
+  public abstract void at(long done, String remark);
 
   /** Says something for good, above the bar. */
-  abstract void line(String line);
+  public abstract void line(String line);
 
   @Override
   public abstract void close();
@@ -31,7 +31,7 @@ abstract sealed class Progress implements AutoCloseable {
   }
 
   /** A duration in the two units that matter. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long seconds = Math.round(duration.toMillis() / 1e3);
     if (seconds < 60) {
       return seconds + " s";
@@ -43,10 +43,10 @@ abstract sealed class Progress implements AutoCloseable {
 
   private static final class Silent extends Progress {
     @Override
-    void at(long done, String remark) {}
+    public void at(long done, String remark) {}
 
     @Override
-    void line(String line) {}
+    public void line(String line) {}
 
     @Override
     public void close() {}
@@ -71,13 +71,13 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     @Override
-    void at(long done, String remark) {
+    public void at(long done, String remark) {
       bar.stepTo(done);
       bar.setExtraMessage(" " + remark);
     }
 
     @Override
-    void line(String line) {
+    public void line(String line) {
       err.println(CLEAR_LINE + line);
       bar.refresh();
     }
@@ -102,7 +102,7 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     @Override
-    void at(long done, String remark) {
+    public void at(long done, String remark) {
       if (System.nanoTime() - lastNanos >= EVERY_NANOS) {
         lastNanos = System.nanoTime();
         err.printf(Locale.ROOT, "%s %d %% %s%n", step, 100 * done / Math.max(total, 1), remark);
@@ -110,7 +110,7 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     @Override
-    void line(String line) {
+    public void line(String line) {
       err.println(line);
     }
 

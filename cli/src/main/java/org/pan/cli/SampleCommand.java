@@ -77,7 +77,7 @@ final class SampleCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     checkUsage();
     Map<String, String> where = checked(conditions::where);
     SamplingConfig config = checked(sampling::config);

@@ -47,7 +47,7 @@ final class ScoreCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     try (PartialFile file = PartialFile.of(destination);
         Pan pan = Pan.load(model, Devices.of(device));
         Dataset dataset = Dataset.open(data)) {

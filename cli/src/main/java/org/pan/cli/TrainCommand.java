@@ -1,12 +1,15 @@
 package org.pan.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.ModelConfig;
 import org.pan.sequences.Dataset;
@@ -63,6 +66,12 @@ final class TrainCommand extends PanSubcommand {
               + " can be (${DEFAULT-VALUE}); 0 for none.")
   private double constraintBound = ModelConfig.DEFAULT.constraintBound();
 
+      names = "--max-cpu-time",
+      paramLabel = "TIME",
+      description =
+          "Longest CPU time of all threads, in place of --max-time, to compare with other programs.")
+  private @Nullable Duration maxCpuTime;
+
   @Option(names = "--device", description = Descriptions.DEVICE)
   private String device = "auto";
 
@@ -81,8 +90,12 @@ final class TrainCommand extends PanSubcommand {
   }
 
   @Override
-  int run() throws IOException {
-    long began = System.nanoTime();
+  protected int run() throws IOException {
+    if (maxTime != null && maxCpuTime != null) {
+      throw wrongUsage("Give one of --max-time and --max-cpu-time.");
+    }
+    LongSupplier clock = maxCpuTime == null ? System::nanoTime : TrainCommand::cpuNanos;
+    long began = maxCpuTime == null ? System.nanoTime() : 0;
     if (resume && destination.overwrite) {
       throw wrongUsage("--resume goes on, --overwrite begins anew: give one of them.");
     }
@@ -95,10 +108,14 @@ final class TrainCommand extends PanSubcommand {
     console.remark("Reading " + data + " ...");
     try (Dataset dataset = Dataset.open(data);
         TrainingProgress progress = new TrainingProgress(console)) {
-      Duration spent = Duration.ofNanos(System.nanoTime() - began);
+      Duration spent = Duration.ofNanos(clock.getAsLong() - began);
       TrainingConfig config = checked(() -> config(spent));
       Training.Result result =
-          Training.of(config).listener(progress).checkpoints(folder.training()).run(dataset);
+          Training.of(config)
+              .clock(clock)
+              .listener(progress)
+              .checkpoints(folder.training())
+              .run(dataset);
       try (var pan = result.pan()) {
         pan.save(folder.model());
       }
@@ -109,11 +126,17 @@ final class TrainCommand extends PanSubcommand {
     return DONE;
   }
 
+  /** CPU time of this process since it started. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   private TrainingConfig config(Duration spentReading) {
+    Duration most = maxTime == null ? maxCpuTime : maxTime;
     return TrainingConfig.DEFAULT
         .withModel(
             preset.config().withConstraintBound(constraintBound).withConditionOn(conditionOn))
-        .withMaxTime(maxTime == null ? null : left(maxTime, spentReading))
+        .withMaxTime(most == null ? null : left(most, spentReading))
         .withDevice(device)
         .withSeed(seed);
   }

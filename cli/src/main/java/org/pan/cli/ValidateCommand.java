@@ -28,7 +28,7 @@ final class ValidateCommand extends PanSubcommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     console.remark("Checking " + data + " ...");
     List<Finding> findings = MedsValidator.validate(data);
     long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();

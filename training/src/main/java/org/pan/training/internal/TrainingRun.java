@@ -3,6 +3,7 @@ package org.pan.training.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Pan;
@@ -28,6 +29,7 @@ public final class TrainingRun implements AutoCloseable {
   private final List<HeadTrainer> heads = new ArrayList<>();
   private final List<EpochReport> curve = new ArrayList<>();
   private final @Nullable Checkpoints checkpoints;
+  private final LongSupplier clock;
   private final long began;
   private final long elapsedBefore;
   private final double[] secondsPerRow;
@@ -35,8 +37,9 @@ public final class TrainingRun implements AutoCloseable {
   private long saved;
 
   /**
-   * @param began nano time at which the time allowed began to run
    * @param checkpoints where to save on the way, or null
+   * @param clock the nanoseconds by which the time allowed is measured
+   * @param began what the clock showed when it began to run
    */
   public TrainingRun(
       Pan pan,
@@ -45,11 +48,13 @@ public final class TrainingRun implements AutoCloseable {
       TrainingConfig config,
       TrainingListener listener,
       @Nullable Checkpoints checkpoints,
+      LongSupplier clock,
       long began) {
     this.pan = pan;
     this.config = config;
     this.listener = listener;
     this.checkpoints = checkpoints;
+    this.clock = clock;
     this.began = began;
     Checkpoints.@Nullable Saved state = checkpoints == null ? null : checkpoints.read();
     this.elapsedBefore = state == null ? 0 : state.elapsedNanos();
@@ -97,29 +102,29 @@ public final class TrainingRun implements AutoCloseable {
       for (int round = 0; round < 2; round++) {
         steps[0] = 0;
         int most = round == 0 ? 5 : 15;
-        long from = System.nanoTime();
+        long from = clock.getAsLong();
         long rows = head.train(() -> 1, () -> steps[0]++ >= most || outOfTime(), done -> {});
-        secondsPerRow[i] = (System.nanoTime() - from) / 1e9 / Math.max(1, rows);
+        secondsPerRow[i] = (clock.getAsLong() - from) / 1e9 / Math.max(1, rows);
       }
     }
   }
 
   private void epoch(int i) throws InterruptedException {
     HeadTrainer head = heads.get(i);
-    long from = System.nanoTime();
+    long from = clock.getAsLong();
     int before = head.progress().epoch();
     long rows =
         head.train(
             this::pace,
             this::outOfTime,
             done -> {
-              long took = System.nanoTime() - from;
+              long took = clock.getAsLong() - from;
               if (took > SURE_AFTER.toNanos()) {
                 secondsPerRow[i] = took / 1e9 / done;
               }
               listen(i);
             });
-    double seconds = (System.nanoTime() - from) / 1e9;
+    double seconds = (clock.getAsLong() - from) / 1e9;
     if (rows > 0) {
       secondsPerRow[i] = seconds / rows;
     }
@@ -166,7 +171,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - began + elapsedBefore);
+    return Duration.ofNanos(clock.getAsLong() - began + elapsedBefore);
   }
 
   private boolean outOfTime() {

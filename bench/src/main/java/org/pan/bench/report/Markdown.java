@@ -1,0 +1,46 @@
+package org.pan.bench.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pan.bench.compare.Results;
+import org.pan.bench.report.Tables.Grid;
+import org.pan.bench.report.Tables.Section;
+
+/** A comparison as Markdown: the machine, how it was run, the tables, how to run it again. */
+public final class Markdown {
+
+  private Markdown() {}
+
+  /**
+   * The page.
+   *
+   * @param command that runs the comparison again
+   */
+  public static String of(Results results, String command) {
+    StringBuilder page = new StringBuilder("# Benchmarks\n\n");
+    Story.lines(results).forEach(line -> page.append(line).append("\n\n"));
+    page.append("To run it again:\n\n```sh\n").append(command).append("\n```\n");
+    Tables.of(results).forEach(section -> add(page, section));
+    return page.toString();
+  }
+
+  private static void add(StringBuilder page, Section section) {
+    page.append("\n## ").append(section.name()).append("\n\n").append(section.about()).append('\n');
+    for (Grid grid : section.grids()) {
+      page.append("\n**").append(grid.title()).append("**\n\n");
+      page.append(line(grid.header()));
+      page.append(line(grid.header().stream().map(column -> "---").toList()));
+      grid.rows().forEach(row -> page.append(line(row)));
+    }
+    if (!section.notes().isEmpty()) {
+      page.append('\n');
+      section.notes().forEach(note -> page.append("- ").append(note).append('\n'));
+    }
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+}

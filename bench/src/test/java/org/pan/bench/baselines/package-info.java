@@ -1,0 +1,5 @@
+/** The baselines do what they say. */
+@NullMarked
+package org.pan.bench.baselines;
+
+import org.jspecify.annotations.NullMarked;
