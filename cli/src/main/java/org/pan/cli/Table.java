@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns: the first to the left, the others to the right. */
-public final class Table {
+final class Table {
 
   private final List<String[]> rows = new ArrayList<>();
 
   /** Adds a row. */
-  public Table row(String... cells) {
+  Table row(String... cells) {
     rows.add(cells.clone());
     return this;
   }
 
   /** Prints the rows with two spaces between columns. */
-  public void print(PrintWriter out) {
+  void print(PrintWriter out) {
     int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);
     int[] widths = new int[columns];
     for (String[] row : rows) {

@@ -69,7 +69,8 @@ final class TrainCommand extends PanSubcommand {
       names = "--max-cpu-time",
       paramLabel = "TIME",
       description =
-          "Longest CPU time of all threads, in place of --max-time, to compare with other programs.")
+          "Longest CPU time of all threads, in place of --max-time, to compare with other"
+              + " programs.")
   private @Nullable Duration maxCpuTime;
 
   @Option(names = "--device", description = Descriptions.DEVICE)

@@ -2,8 +2,6 @@ package org.pan.bench.generators;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.pan.bench.data.Prepared;
 import org.pan.bench.generators.Step.Phase;
 import org.pan.bench.python.PythonProgram;
 import org.pan.cli.Console;
@@ -13,18 +11,10 @@ import org.pan.cli.Console;
  *
  * @param name its name in tables and that of its folder
  * @param title what it is
- * @param limit why it cannot learn from data by its nature, if so
  */
-record Peer(String name, String title, Function<Prepared, Optional<String>> limit)
-    implements Generator {
+record Peer(String name, String title) implements Generator {
 
-  static final Peer ARGN =
-      new Peer("argn", "TabularARGN, mostlyai-engine 2.7.3", data -> Optional.empty());
-
-  @Override
-  public Optional<String> unfit(Prepared data) {
-    return limit.apply(data);
-  }
+  static final Peer ARGN = new Peer("argn", "TabularARGN, mostlyai-engine 2.7.3");
 
   @Override
   public Optional<String> install(Console console) {
