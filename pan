@@ -31,7 +31,7 @@ maven() {
 }
 
 stale() {
-  [[ ! -e $jar || -n $(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main "${others[@]}" -newer "$jar" -print -quit) ]]
+  [[ ! -e $jar || -n $(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main ${others[@]+"${others[@]}"} -newer "$jar" -print -quit) ]]
 }
 
 build() {
