@@ -66,6 +66,7 @@ final class TrainCommand extends PanSubcommand {
               + " can be (${DEFAULT-VALUE}); 0 for none.")
   private double constraintBound = ModelConfig.DEFAULT.constraintBound();
 
+  @Option(
       names = "--max-cpu-time",
       paramLabel = "TIME",
       description =
