@@ -22,6 +22,11 @@ public final class Days {
     return Math.floorMod(micros, MICROS) / 1e6;
   }
 
+  /** Whether two times are whole days apart. */
+  public static boolean sameTimeOfDay(long micros, long other) {
+    return (micros - other) % MICROS == 0;
+  }
+
   /** 0 for Monday to 6 for Sunday; in relative time the phase of the day, modulo 7. */
   public static int weekday(int day) {
     return Math.floorMod(day + 3, 7);

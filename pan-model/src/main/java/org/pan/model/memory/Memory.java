@@ -14,7 +14,7 @@ import org.pan.sequences.encoding.NumberCoding;
 public final class Memory {
 
   /** Inputs that say how far the landing lies from the last event. */
-  private static final int LANDING = 8;
+  private static final int LANDING = 9;
 
   private final MemoryLayout layout;
   private final Clock clock;
@@ -207,6 +207,8 @@ public final class Memory {
     out[i++] = gap == 1 ? 1 : 0;
     out[i++] = gap >= 350 && gap <= 380 ? 1 : 0;
     out[i++] = gap == 0 && elapsed > 0 ? 1 : 0;
+    boolean sameTime = layout.timed() && gap > 0 && Days.sameTimeOfDay(moment, rhythm.lastTime());
+    out[i++] = sameTime ? 1 : 0;
     return i;
   }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class Recall {
 
   /** Features of a code. */
-  public static final int FEATURES = 13;
+  public static final int FEATURES = 14;
 
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
@@ -177,6 +177,8 @@ public final class Recall {
     out[i++] = mark[code] == companion ? 1 : 0;
     boolean again = history.days(code) > 1;
     out[i++] = again ? 1 : 0;
+    boolean sameTime = layout.timed() && Days.sameTimeOfDay(moment, lastTime[code]);
+    out[i++] = sameTime && moment > lastTime[code] ? 1 : 0;
     out[i++] = again && Days.of(moment) - Days.of(lastTime[code]) == lastGap[code] ? 1 : 0;
     out[i] =
         again

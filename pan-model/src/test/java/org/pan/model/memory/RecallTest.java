@@ -22,7 +22,7 @@ class RecallTest {
   private static MemoryLayout layout() {
     return new MemoryLayout(
         true,
-        false,
+        true,
         0,
         1000,
         new double[] {10, 40, 160},
@@ -93,6 +93,7 @@ class RecallTest {
           0,
           1,
           1,
+          1,
           0,
           (float) Math.pow(21.0 / 41, 3)
         },
@@ -106,13 +107,25 @@ class RecallTest {
   }
 
   @Test
+  void aCodeAtTheTimeOfDayItHadIsMarked() {
+    observeFourVisits();
+    assertEquals(1, ofAt(70 * Days.MICROS)[11]);
+    assertEquals(0, ofAt(70 * Days.MICROS + 1)[11]);
+  }
+
+  private float[] ofAt(long moment) {
+    recall.write(moment, ids, 0, features, 0);
+    return of(5);
+  }
+
+  @Test
   void aCodeThatKeepsItsDistanceToTheDayIsMarked() {
     observeFourVisits();
     write(79);
-    assertEquals(0, of(5)[11]);
+    assertEquals(0, of(5)[12]);
     write(80);
-    assertEquals(1, of(5)[11]);
-    assertEquals(0, of(2)[11], "was there but once");
+    assertEquals(1, of(5)[12]);
+    assertEquals(0, of(2)[12], "was there but once");
   }
 
   @Test
