@@ -111,7 +111,10 @@ class CompareCommandTest {
         Files.readAllLines(folder.resolve("out/BENCHMARKS.md")).stream()
             .filter(line -> line.startsWith("| markov |"))
             .count());
-    assertTrue(Files.readString(folder.resolve("out/comparison.html")).contains("out of luck"));
+    String page = Files.readString(folder.resolve("out/comparison.html"));
+    assertTrue(page.contains("out of luck"));
+    assertFalse(
+        page.contains("](") || page.contains("`"), "the page shows Markdown as it is typed");
     assertFalse(
         Files.readString(folder.resolve("out/results.json")).contains(folder.toString()),
         "the results say where they lay");

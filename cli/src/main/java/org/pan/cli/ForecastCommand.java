@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.sampling.Continuation;
 import org.pan.sampling.Forecast;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  pan forecast model my.sql --from 2024-12-31 --out forecast.csv",
       "  pan forecast model my.sql --from 0 --code DX//diabetes --within 365,1825 --out f.csv",
+      "  pan forecast model my.sql --from 2024-12-31 --page fans.html --out forecast.csv",
       "  pan forecast model my.sql --from 0 --unknown died --ending died=1 --out f.csv"
     })
 final class ForecastCommand extends PanSubcommand {
@@ -82,6 +85,15 @@ final class ForecastCommand extends PanSubcommand {
               + " repeated.")
   private List<ConditionOptions.Where> endings = new ArrayList<>();
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE.html",
+      description =
+          "Also draw the futures as fans, of all patients together and of the first "
+              + ForecastFans.SINGLE
+              + " each: a page that shows real pasts.")
+  private @Nullable Path page;
+
   @Mixin private ConstraintOptions constraints;
   @Mixin private SamplingOptions sampling;
 
@@ -100,9 +112,13 @@ final class ForecastCommand extends PanSubcommand {
       throw wrongUsage("--futures and --within are at least 1.");
     }
     SamplingConfig config = checked(sampling::config);
-    PartialFile file = PartialFile.of(destination);
+    PartialFile file = PartialFile.of(destination.out, destination.overwrite);
+    ForecastFans fans =
+        page == null ? null : new ForecastFans(codes, Collections.max(within), futures);
     try (Pan pan = Pan.load(model, Devices.of(device));
         Dataset dataset = Dataset.open(data);
+        @Nullable PartialFile drawn =
+            page == null ? null : PartialFile.of(page, destination.overwrite);
         file) {
       calendar = pan.encoding().schema().timeMode() == TimeMode.ABSOLUTE;
       codes.forEach(pan.encoding()::codeIds);
@@ -111,7 +127,11 @@ final class ForecastCommand extends PanSubcommand {
       Records records = Records.underObservation(dataset, from, pan.encoding());
       records.warnings().forEach(console::warn);
       Sampler sampler = Sampler.of(pan, config).keeping(constraints.kept(pan.spec().constraints()));
-      forecast(sampler, records, from, file.path());
+      forecast(sampler, records, from, file.path(), fans);
+      if (fans != null && drawn != null) {
+        fans.page(records.count()).write(drawn.path());
+        drawn.finish();
+      }
       file.finish();
       report(records);
     }
@@ -127,7 +147,8 @@ final class ForecastCommand extends PanSubcommand {
     }
   }
 
-  private void forecast(Sampler sampler, Records records, Continuation from, Path file)
+  private void forecast(
+      Sampler sampler, Records records, Continuation from, Path file, @Nullable ForecastFans fans)
       throws IOException {
     // A record waits here, from when its futures are begun until they are whole.
     Deque<Timeline> begun = new ArrayDeque<>();
@@ -140,10 +161,17 @@ final class ForecastCommand extends PanSubcommand {
       for (long done = 1; each.hasNext(); done++) {
         Timeline first = each.next();
         Timeline record = begun.remove();
-        Forecast forecast = new Forecast(from.lastDay(record).getAsInt(), within);
-        forecast.add(first);
-        for (int k = 1; k < futures; k++) {
-          forecast.add(each.next());
+        int lastDay = from.lastDay(record).getAsInt();
+        Forecast forecast = new Forecast(lastDay, within);
+        if (fans != null) {
+          fans.past(record, lastDay);
+        }
+        for (int k = 0; k < futures; k++) {
+          Timeline future = k == 0 ? first : each.next();
+          forecast.add(future);
+          if (fans != null) {
+            fans.future(k, future, lastDay);
+          }
         }
         write(record, forecast, csv);
         progress.at(done, "");

@@ -9,15 +9,15 @@ import java.nio.file.StandardCopyOption;
 record PartialFile(Path out, Path path) implements AutoCloseable {
 
   /**
-   * The file of a destination.
+   * A file to be.
    *
    * @throws CommandFailure if it is there already and may not be replaced
    */
-  static PartialFile of(Destination destination) throws IOException {
-    Path out = destination.out.toAbsolutePath();
-    if (Files.exists(out) && (!destination.overwrite || Files.isDirectory(out))) {
+  static PartialFile of(Path file, boolean overwrite) throws IOException {
+    Path out = file.toAbsolutePath();
+    if (Files.exists(out) && (!overwrite || Files.isDirectory(out))) {
       throw new CommandFailure(
-          destination.out + ": is there already; choose another name or give --overwrite.");
+          file + ": is there already; choose another name or give --overwrite.");
     }
     Files.createDirectories(out.resolveSibling(""));
     return new PartialFile(out, out.resolveSibling("." + out.getFileName() + ".partial"));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  pan sample model --out synthetic --subjects 1000",
       "  pan sample model --out women --subjects 500 --where sex=F --where age=60..80 --format csv",
+      "  pan sample model --out women --where sex=F --guidance 2   more of what sets them apart",
       "  pan sample model --out arm --conditions trial.csv     one patient for each row",
       "  pan sample model --out ill --ever DX//diabetes --never \"DX//stroke before 2020-01-01\"",
       "  pan sample model --out treated --force \"RX//statin at 2022-05-01\" --forbid DX//stroke",
@@ -113,6 +114,9 @@ final class SampleCommand extends PanSubcommand {
     if (subjects != null && subjects < 1) {
       throw wrongUsage("--subjects must be at least 1.");
     }
+    if (sampling.guidance() != 1 && !conditions.any() && real.data() == null) {
+      throw wrongUsage("--guidance strengthens a condition: give --where or --conditions.");
+    }
     String wrong = real.wrong(subjects != null || conditions.any());
     if (wrong != null) {
       throw wrongUsage(wrong);
@@ -150,7 +154,8 @@ final class SampleCommand extends PanSubcommand {
     OutputOptions options = OutputOptions.of(format);
     options = destination.overwrite ? options.overwriting() : options;
     String provenance =
-        SampleProvenance.of(history, done, constraints.lifted(pan.spec().constraints()))
+        SampleProvenance.of(
+                history, done, constraints.lifted(pan.spec().constraints()), sampling.guidance())
             .beside(pan.provenance());
     options = provenance.isEmpty() ? options : options.stating(provenance);
     CodeRates rates = new CodeRates(done.rates());

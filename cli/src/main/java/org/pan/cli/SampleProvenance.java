@@ -19,6 +19,7 @@ import org.pan.sequences.DataException;
  * @param interventions what was done to them
  * @param rates factors on the odds of codes
  * @param lifted constraints that were not kept
+ * @param guidance how strongly conditions weighed, where not as learnt
  * @param caveat what interventions are not
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,16 +28,23 @@ record SampleProvenance(
     List<String> interventions,
     Map<String, Double> rates,
     List<String> lifted,
+    @Nullable Double guidance,
     @Nullable String caveat) {
 
+  /**
+   * What is to be said.
+   *
+   * @param guidance 1 where conditions weigh as learnt
+   */
   static SampleProvenance of(
-      HistoryOptions history, InterventionOptions done, List<String> lifted) {
+      HistoryOptions history, InterventionOptions done, List<String> lifted, double guidance) {
     boolean plain = done.interventions().isEmpty() && done.rates().isEmpty();
     return new SampleProvenance(
         history.history().clauses().stream().map(Object::toString).toList(),
         done.interventions().stream().map(SampleProvenance::text).toList(),
         done.rates(),
         lifted,
+        guidance == 1 ? null : guidance,
         plain ? null : Intervention.CAVEAT);
   }
 
@@ -55,7 +63,7 @@ record SampleProvenance(
    * @return JSON, empty where neither says anything
    */
   String beside(Optional<String> model) {
-    boolean plain = caveat == null && history.isEmpty() && lifted.isEmpty();
+    boolean plain = caveat == null && history.isEmpty() && lifted.isEmpty() && guidance == null;
     if (plain) {
       return model.orElse("");
     }

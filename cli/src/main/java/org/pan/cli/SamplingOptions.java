@@ -37,6 +37,19 @@ final class SamplingOptions {
       description = "Draw from the likeliest outcomes that have this share of the mass (1).")
   private double topP = 1;
 
+  @Option(
+      names = "--guidance",
+      paramLabel = "X",
+      description =
+          "Above 1 what sets the patients of --where and --conditions apart weighs more than learnt,"
+              + " below 1 less (1); for models learnt with --hide-fields.")
+  private double guidance = 1;
+
+  /** How strongly conditions weigh; 1 as learnt. */
+  double guidance() {
+    return guidance;
+  }
+
   /**
    * The options as a configuration.
    *
@@ -46,6 +59,7 @@ final class SamplingOptions {
     return SamplingConfig.DEFAULT
         .withSeed(seed)
         .withTopP(topP)
+        .withGuidance(guidance)
         .withTemperature(
             new Temperature(temperature, orOverall(time), orOverall(code), orOverall(value)));
   }

@@ -48,7 +48,7 @@ final class ScoreCommand extends PanSubcommand {
 
   @Override
   protected int run() throws IOException {
-    try (PartialFile file = PartialFile.of(destination);
+    try (PartialFile file = PartialFile.of(destination.out, destination.overwrite);
         Pan pan = Pan.load(model, Devices.of(device));
         Dataset dataset = Dataset.open(data)) {
       Totals totals = score(pan, dataset, file.path());

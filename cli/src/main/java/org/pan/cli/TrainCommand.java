@@ -59,6 +59,14 @@ final class TrainCommand extends PanSubcommand {
   private List<String> conditionOn = new ArrayList<>();
 
   @Option(
+      names = "--hide-fields",
+      paramLabel = "SHARE",
+      description =
+          "Hide some static fields of this share of the patients while learning, such as .1, so that"
+              + " pan sample --guidance can be used (${DEFAULT-VALUE}).")
+  private double hiddenShare = ModelConfig.DEFAULT.hiddenShare();
+
+  @Option(
       names = "--constraint-bound",
       paramLabel = "RATE",
       description =
@@ -137,7 +145,11 @@ final class TrainCommand extends PanSubcommand {
     Duration most = maxTime == null ? maxCpuTime : maxTime;
     return TrainingConfig.DEFAULT
         .withModel(
-            preset.config().withConstraintBound(constraintBound).withConditionOn(conditionOn))
+            preset
+                .config()
+                .withConstraintBound(constraintBound)
+                .withConditionOn(conditionOn)
+                .withHiddenShare(hiddenShare))
         .withMaxTime(most == null ? null : left(most, spentReading))
         .withDevice(device)
         .withSeed(seed);

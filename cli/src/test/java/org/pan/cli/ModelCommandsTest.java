@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,9 +284,14 @@ class ModelCommandsTest {
             "7,365",
             "--futures",
             "20",
+            "--page",
+            folder.resolve("fans.html").toString(),
             "-o",
             file.toString());
     assertEquals(0, run.exit(), run.err());
+    String page = Files.readString(folder.resolve("fans.html"));
+    assertTrue(page.contains("300 patients, 20 futures of each, 365 days ahead"));
+    assertTrue(page.contains("<b>VISIT</b>") && page.contains("<b>Subject 0</b>"));
     List<String> lines = Files.readAllLines(file);
     assertEquals(1 + 2 * 300, lines.size());
     assertEquals("subject_id,from,outcome,days,probability,low,high", lines.get(0));
@@ -314,6 +320,17 @@ class ModelCommandsTest {
     assertEquals(1, run.exit());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().contains(said), run.err());
+  }
+
+  @Test
+  void aModelThatHidNoFieldsSaysThatItCannotGuide() {
+    CommandRun run = sample(folder.resolve("none"), "-q", "--where", "sex=F", "--guidance", "2");
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("pan train --hide-fields"), run.err());
+    CommandRun nothing = sample(folder.resolve("none"), "-q", "--guidance", "2");
+    assertEquals(2, nothing.exit());
+    assertTrue(nothing.err().contains("give --where or --conditions"), nothing.err());
   }
 
   @Test
@@ -359,6 +376,23 @@ class ModelCommandsTest {
         new ObjectMapper()
             .readTree(CommandRun.of("inspect", model.toString(), "-n", "0", "--json").out());
     assertEquals("F, M", json.get("model").get("fields").get("sex").asText());
+  }
+
+  @Test
+  void aModelOfAnotherVersionIsSaidInOneLine(@TempDir Path other) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    for (String file : List.of("encoding.json", "model.safetensors")) {
+      Files.copy(model.resolve(file), other.resolve(file));
+    }
+    ObjectNode config = (ObjectNode) mapper.readTree(model.resolve("config.json").toFile());
+    // As the versions wrote it that knew neither formats nor eras.
+    config.remove("format");
+    ((ObjectNode) config.get("layout")).remove("eras");
+    mapper.writeValue(other.resolve("config.json").toFile(), config);
+    CommandRun run = CommandRun.of("inspect", other.toString(), "-q");
+    assertEquals(1, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("another version of PAN"), run.err());
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Chart.Curves.class, name = "curves"),
   @JsonSubTypes.Type(value = Chart.Heatmap.class, name = "heatmap"),
   @JsonSubTypes.Type(value = Chart.Ranking.class, name = "ranking"),
-  @JsonSubTypes.Type(value = Chart.Grid.class, name = "grid")
+  @JsonSubTypes.Type(value = Chart.Grid.class, name = "grid"),
+  @JsonSubTypes.Type(value = Chart.Fan.class, name = "fan")
 })
 public sealed interface Chart {
 
@@ -65,4 +66,33 @@ public sealed interface Chart {
    * @param rows cells as text
    */
   record Grid(String title, List<String> columns, List<List<String>> rows) implements Chart {}
+
+  /**
+   * A line that was, and where it may go from there.
+   *
+   * @param pastX places of the line, ascending
+   * @param past its heights
+   * @param x places of what may come, ascending
+   * @param median of what may come
+   * @param bands about it, the widest first
+   */
+  record Fan(
+      String title,
+      String xLabel,
+      String yLabel,
+      double[] pastX,
+      double[] past,
+      double[] x,
+      double[] median,
+      List<Band> bands)
+      implements Chart {}
+
+  /**
+   * Where a central share of what may come lies.
+   *
+   * @param percent the share
+   * @param low lower ends
+   * @param high upper ends
+   */
+  record Band(int percent, double[] low, double[] high) {}
 }

@@ -2,6 +2,7 @@ package org.pan.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import org.pan.evaluation.internal.FigureSink;
 import org.pan.sequences.Dataset;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
@@ -51,5 +52,14 @@ public final class TestSets {
   /** An event with a number on that day. */
   public static Event on(int day, String code, double number) {
     return Event.of(day * DAY, code, number);
+  }
+
+  /** What a figure says of a set. */
+  public static Verdict verdict(FigureSink sink, String id, String set) {
+    return sink.figures().stream()
+        .filter(figure -> figure.definition().id().equals(id))
+        .map(figure -> figure.reading(set).orElseThrow().verdict())
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -18,6 +18,9 @@ import java.util.Objects;
  *     it are used, with 95 % confidence; 0 for none
  * @param conditionOn codes of which is learnt before all else whether they ever come, so that
  *     patients who have them can be drawn with little rejection
+ * @param hiddenShare share of the patients that, while training, are shown to the network without
+ *     some of their static fields, so that it also learns what comes where they are not known: what
+ *     guidance compares with
  */
 public record ModelConfig(
     BackboneKind backbone,
@@ -29,22 +32,23 @@ public record ModelConfig(
     int staticWidth,
     double dropout,
     double constraintBound,
-    List<String> conditionOn) {
+    List<String> conditionOn,
+    double hiddenShare) {
 
   /** What serves most data sets. */
   public static final ModelConfig DEFAULT =
       new ModelConfig(
-          BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15, .01, List.of());
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 128, 96, 192, 192, 96, .15, .01, List.of(), 0);
 
   /** A small network for a first look. */
   public static final ModelConfig TINY =
       new ModelConfig(
-          BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1, .01, List.of());
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 64, 48, 64, 64, 48, .1, .01, List.of(), 0);
 
   /** A wide network for large data. */
   public static final ModelConfig BASE =
       new ModelConfig(
-          BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15, .01, List.of());
+          BackboneKind.FEEDFORWARD, DayKind.AUTO, 256, 192, 384, 384, 128, .15, .01, List.of(), 0);
 
   /** What turns inputs into states. */
   public enum BackboneKind {
@@ -72,10 +76,19 @@ public record ModelConfig(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Dropout lies in [0, 1), not " + dropout + ".");
     }
+    if (!(hiddenShare >= 0 && hiddenShare < 1)) {
+      throw new IllegalArgumentException(
+          "The share of patients with hidden fields lies in [0, 1), not " + hiddenShare + ".");
+    }
     if (!(constraintBound >= 0 && constraintBound < 1)) {
       throw new IllegalArgumentException(
           "The bound of constraints lies in [0, 1), not " + constraintBound + ".");
     }
+  }
+
+  /** Whether fields are hidden while training. */
+  public boolean hides() {
+    return hiddenShare > 0;
   }
 
   public ModelConfig withBackbone(BackboneKind kind) {
@@ -89,7 +102,8 @@ public record ModelConfig(
         staticWidth,
         dropout,
         constraintBound,
-        conditionOn);
+        conditionOn,
+        hiddenShare);
   }
 
   public ModelConfig withDay(DayKind kind) {
@@ -103,7 +117,8 @@ public record ModelConfig(
         staticWidth,
         dropout,
         constraintBound,
-        conditionOn);
+        conditionOn,
+        hiddenShare);
   }
 
   public ModelConfig withConstraintBound(double bound) {
@@ -117,7 +132,8 @@ public record ModelConfig(
         staticWidth,
         dropout,
         bound,
-        conditionOn);
+        conditionOn,
+        hiddenShare);
   }
 
   public ModelConfig withConditionOn(List<String> codes) {
@@ -131,6 +147,22 @@ public record ModelConfig(
         staticWidth,
         dropout,
         constraintBound,
-        codes);
+        codes,
+        hiddenShare);
+  }
+
+  public ModelConfig withHiddenShare(double share) {
+    return new ModelConfig(
+        backbone,
+        day,
+        whenWidth,
+        timeWidth,
+        codeWidth,
+        valueWidth,
+        staticWidth,
+        dropout,
+        constraintBound,
+        conditionOn,
+        share);
   }
 }

@@ -14,6 +14,8 @@ import org.pan.sequences.encoding.NumberCoding;
 /**
  * All that makes a network beside its encoding and its tensors; saved as {@code config.json}.
  *
+ * @param format {@link #FORMAT}, or that of the version that wrote the file; 0 of before there was
+ *     one
  * @param config size and kind
  * @param layout what the memory keeps
  * @param priors what is expected of a subject by its statics
@@ -31,6 +33,7 @@ import org.pan.sequences.encoding.NumberCoding;
  * @param subjects number of training subjects
  */
 public record ModelSpec(
+    int format,
     ModelConfig config,
     MemoryLayout layout,
     Priors priors,
@@ -44,6 +47,9 @@ public record ModelSpec(
     Map<Integer, double[]> residuals,
     long events,
     long subjects) {
+
+  /** Goes up whenever a network of before could no longer be read. */
+  public static final int FORMAT = 1;
 
   public ModelSpec {
     // Models of before there were constraints have none.

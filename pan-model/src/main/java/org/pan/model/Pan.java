@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -80,7 +81,8 @@ public final class Pan implements AutoCloseable {
     this.manager = NDManager.newBaseManager(device);
     this.encoding = encoding;
     this.spec = spec;
-    this.inputs = new SubjectInputs(encoding, spec.traits(), spec.layout().series());
+    this.inputs =
+        new SubjectInputs(encoding, spec.traits(), spec.layout().series(), spec.config().hides());
     ModelConfig config = spec.config();
     MemoryLayout layout = spec.layout();
     Rules rules = spec.rules();
@@ -375,7 +377,7 @@ public final class Pan implements AutoCloseable {
   /**
    * Loads a checkpoint.
    *
-   * @throws DataException if the folder is no checkpoint or is not whole
+   * @throws DataException if the folder is no checkpoint, is not whole, or is of another version
    */
   public static Pan load(Path folder, Device device) {
     try {
@@ -386,7 +388,15 @@ public final class Pan implements AutoCloseable {
         }
       }
       Encoding encoding = Encoding.fromJson(Files.readString(folder.resolve("encoding.json")));
-      ModelSpec spec = JSON.readValue(folder.resolve("config.json").toFile(), ModelSpec.class);
+      JsonNode config = JSON.readTree(folder.resolve("config.json").toFile());
+      if (config.path("format").asInt() != ModelSpec.FORMAT) {
+        throw new DataException(
+            "The model in "
+                + folder
+                + " was learnt by another version of PAN and cannot be read by this one: learn it"
+                + " again.");
+      }
+      ModelSpec spec = JSON.treeToValue(config, ModelSpec.class);
       Pan pan = new Pan(encoding, spec, device, 0);
       Map<String, float[]> tensors = new LinkedHashMap<>();
       Safetensors file = Safetensors.read(folder.resolve("model.safetensors"));

@@ -1,5 +1,10 @@
 package org.pan.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.heads.CodeHead;
@@ -47,6 +52,22 @@ public final class Replay {
   /** Begins another timeline. */
   public void begin(EncodedTimeline whole) {
     begin(whole, pan.inputs().of(whole));
+  }
+
+  /**
+   * Begins another timeline to learn from: of a share of them, as the model's configuration has it,
+   * some static fields are hidden, chosen at random.
+   */
+  public void begin(EncodedTimeline whole, SplittableRandom random) {
+    List<String> fields = pan.inputs().hideable();
+    if (fields.isEmpty() || random.nextDouble() >= pan.spec().config().hiddenShare()) {
+      begin(whole);
+      return;
+    }
+    List<String> order = new ArrayList<>(fields);
+    Collections.shuffle(order, new Random(random.nextLong()));
+    int count = 1 + random.nextInt(order.size());
+    begin(whole, pan.inputs().of(whole, Set.copyOf(order.subList(0, count))));
   }
 
   /** Begins another timeline, whose static fields are those of this subject. */

@@ -37,7 +37,12 @@ public record Rules(
 
   /** The number of ints a set of codes takes as bits. */
   public int words() {
-    return (perRecord.length + 31) / 32;
+    return words(perRecord.length);
+  }
+
+  /** The number of ints that hold a bit a code. */
+  public static int words(int codes) {
+    return (codes + 31) / 32;
   }
 
   /** Sets the bits of the codes that cannot come next at this moment. */
@@ -48,7 +53,7 @@ public record Rules(
     if (stay) {
       int last = memory.recent(0);
       for (int code = 0; code < last; code++) {
-        bits[at + (code >> 5)] |= 1 << (code & 31);
+        forbid(bits, at, code);
       }
     }
     int[] seen = memory.seen();
@@ -57,8 +62,20 @@ public record Rules(
       if (memory.count(code) >= perRecord[code]
           || (stay && memory.countAt(code, moment) >= perTime[code])
           || (memory.days(code) >= days[code] && !memory.seenOn(code, day))) {
-        bits[at + (code >> 5)] |= 1 << (code & 31);
+        forbid(bits, at, code);
       }
+    }
+  }
+
+  /** Sets a code's bit. */
+  public static void forbid(int[] bits, int at, int code) {
+    bits[at + (code >> 5)] |= 1 << (code & 31);
+  }
+
+  /** Sets the bits that are set in others, which begin at 0. */
+  public static void forbidAll(int[] others, int[] bits, int at) {
+    for (int word = 0; word < others.length; word++) {
+      bits[at + word] |= others[word];
     }
   }
 

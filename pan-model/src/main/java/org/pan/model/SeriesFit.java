@@ -26,7 +26,9 @@ final class SeriesFit {
     this.encoding = encoding;
     this.plain = plain;
     this.timelines = timelines;
-    this.inputs = new SubjectInputs(encoding, plain.traits(), plain.layout().series());
+    this.inputs =
+        new SubjectInputs(
+            encoding, plain.traits(), plain.layout().series(), plain.config().hides());
   }
 
   /** The spec with forecasts; the same where there is no series. */
@@ -40,6 +42,7 @@ final class SeriesFit {
     errors(series, forecasts)
         .forEach((code, errors) -> residuals.put(code, ResidualCoding.quantilesOf(errors, KNOTS)));
     return new ModelSpec(
+        ModelSpec.FORMAT,
         plain.config(),
         plain.layout(),
         plain.priors(),

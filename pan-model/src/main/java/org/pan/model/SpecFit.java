@@ -90,9 +90,11 @@ final class SpecFit {
     }
     ModelSpec plain =
         new ModelSpec(
+            ModelSpec.FORMAT,
             config,
             layout,
-            new PriorsFit(encoding, new SubjectInputs(encoding, traits, layout.series()))
+            new PriorsFit(
+                    encoding, new SubjectInputs(encoding, traits, layout.series(), config.hides()))
                 .fit(timelines),
             rules,
             constraints,

@@ -2,6 +2,7 @@ package org.pan.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.math3.special.Erf;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.memory.Days;
@@ -24,14 +25,16 @@ public final class SubjectInputs {
   private final List<StaticCoding> codings;
   private final List<Traits.Trait> traits;
   private final List<String> anchorFields;
+  private final List<String> hideable;
   private final boolean dayZero;
   private final int[] series;
   private final int size;
 
   /**
    * @param series codes of the long series of the memory's layout
+   * @param hides whether the network learns what comes where fields are hidden
    */
-  public SubjectInputs(Encoding encoding, Traits traits, int[] series) {
+  public SubjectInputs(Encoding encoding, Traits traits, int[] series, boolean hides) {
     this.series = series.clone();
     this.encoding = encoding;
     this.codings = encoding.statics();
@@ -47,7 +50,20 @@ public final class SubjectInputs {
       width += width(coding);
     }
     this.anchorFields = List.copyOf(dated);
-    this.size = width + 2 * this.traits.size();
+    this.hideable =
+        hides
+            ? codings.stream()
+                .filter(coding -> !isWindow(coding))
+                .map(StaticCoding::field)
+                .distinct()
+                .toList()
+            : List.of();
+    this.size = width + 2 * this.traits.size() + hideable.size();
+  }
+
+  /** The fields that can be hidden from the network: all but the window, or none. */
+  public List<String> hideable() {
+    return hideable;
   }
 
   /** Whether a coding holds the day or week of a date. */
@@ -82,15 +98,36 @@ public final class SubjectInputs {
    * @param numbers of each static coding, then of each trait; NaN where there is none
    */
   public Subject subject(int[] classes, double[] numbers, long start, long end) {
+    return subject(classes, numbers, start, end, Set.of());
+  }
+
+  /**
+   * The same subject without some of its fields: in place of each the network sees what it is on
+   * average, and that it is hidden.
+   *
+   * @param hidden some of {@link #hideable}
+   */
+  public Subject subject(
+      int[] classes, double[] numbers, long start, long end, Set<String> hidden) {
     float[] out = new float[size];
+    int[] shown = classes.clone();
     int i = 0;
     for (int f = 0; f < codings.size(); f++) {
-      i = write(codings.get(f), classes[f], numbers[f], out, i);
+      StaticCoding coding = codings.get(f);
+      if (hidden.contains(coding.field())) {
+        shown[f] = coding.missing();
+        i = writeAverage(coding, out, i);
+      } else {
+        i = write(coding, classes[f], numbers[f], out, i);
+      }
     }
     for (int t = 0; t < traits.size(); t++) {
       double x = numbers[codings.size() + t];
       out[i++] = Double.isNaN(x) ? 0 : 1;
       out[i++] = Double.isNaN(x) ? 0 : (float) traits.get(t).coding().zScore(x);
+    }
+    for (String field : hideable) {
+      out[i++] = hidden.contains(field) ? 1 : 0;
     }
     int[] anchors = new int[anchorFields.size() + (dayZero ? 1 : 0)];
     int a = 0;
@@ -98,10 +135,11 @@ public final class SubjectInputs {
       anchors[a++] = 0;
     }
     for (String field : anchorFields) {
-      long time = encoding.date(field, classes, numbers);
+      long time =
+          hidden.contains(field) ? EncodedTimeline.UNKNOWN : encoding.date(field, classes, numbers);
       anchors[a++] = time == EncodedTimeline.UNKNOWN ? Subject.NO_DAY : Days.of(time);
     }
-    return new Subject(out, start, end, anchors, classes, levels(numbers));
+    return new Subject(out, start, end, anchors, shown, levels(numbers));
   }
 
   /** The level of each series in each quarter of the observation, from its traits. */
@@ -150,11 +188,31 @@ public final class SubjectInputs {
     return i + width;
   }
 
+  /** What a hidden field is on average: its classes' shares, and a number at its middle. */
+  private static int writeAverage(StaticCoding coding, float[] out, int at) {
+    int i = at;
+    int width = width(coding);
+    if (width > 0 && coding instanceof StaticCoding.Quantity) {
+      out[i++] = (float) (1 - coding.probability(coding.missing()));
+      out[i++] = 0;
+      width -= 2;
+    }
+    for (int c = 0; c < width; c++) {
+      out[i + c] = (float) coding.probability(c);
+    }
+    return i + width;
+  }
+
   /** The subject of an encoded timeline, its traits worked out from its events. */
   public Subject of(EncodedTimeline timeline) {
+    return of(timeline, Set.of());
+  }
+
+  /** The same without some of its fields; see {@link #subject}. */
+  Subject of(EncodedTimeline timeline, Set<String> hidden) {
     double[] numbers =
         java.util.Arrays.copyOf(timeline.staticNumbers(), codings.size() + traits.size());
-    return subject(classes(timeline, numbers), numbers, timeline.start(), timeline.end());
+    return subject(classes(timeline, numbers), numbers, timeline.start(), timeline.end(), hidden);
   }
 
   /** Classes of the static codings and traits of a timeline; fills in the traits' numbers. */

@@ -58,7 +58,17 @@ public final class Sampler {
     this.constraints = constraints;
   }
 
+  /**
+   * A sampler that draws as configured.
+   *
+   * @throws DataException if it shall guide and the model never learnt with hidden fields
+   */
   public static Sampler of(Pan pan, SamplingConfig config) {
+    if (config.guidance() != 1 && !pan.spec().config().hides()) {
+      throw new DataException(
+          "The model cannot guide: it has not learnt what comes where static fields are not known."
+              + " Learn it with pan train --hide-fields .1.");
+    }
     return new Sampler(pan, config, History.ANY, List.of(), Map.of(), pan.spec().constraints());
   }
 

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.pan.bench.compare.Results;
 
 /** A comparison as a page that needs nothing else. */
@@ -15,9 +16,11 @@ public final class ComparisonPage {
    * All that the template shows.
    *
    * @param story paragraphs before the tables
+   * @param generators what each is
    * @param command that runs it again
    */
-  public record Content(List<String> story, String command, List<Part> parts) {}
+  public record Content(
+      List<String> story, List<String> generators, String command, List<Part> parts) {}
 
   /** A data set with its tables. */
   public record Part(String name, String about, List<Sheet> sheets, List<String> notes) {}
@@ -51,7 +54,8 @@ public final class ComparisonPage {
   public static String of(Results results, String command) {
     Content content =
         new Content(
-            Story.lines(results),
+            Story.paragraphs(results, UnaryOperator.identity(), "docs/reference/metrics.md"),
+            Story.generators(results),
             command,
             Tables.of(results).stream().map(ComparisonPage::part).toList());
     StringOutput html = new StringOutput();

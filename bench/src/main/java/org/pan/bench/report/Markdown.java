@@ -18,7 +18,10 @@ public final class Markdown {
    */
   public static String of(Results results, String command) {
     StringBuilder page = new StringBuilder("# Benchmarks\n\n");
-    Story.lines(results).forEach(line -> page.append(line).append("\n\n"));
+    Story.paragraphs(results, name -> "`" + name + "`", "[metrics](docs/reference/metrics.md)")
+        .forEach(paragraph -> page.append(paragraph).append("\n\n"));
+    Story.generators(results).forEach(line -> page.append("- ").append(line).append('\n'));
+    page.append('\n');
     page.append("To run it again:\n\n```sh\n").append(command).append("\n```\n");
     Tables.of(results).forEach(section -> add(page, section));
     return page.toString();

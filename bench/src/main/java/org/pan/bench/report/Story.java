@@ -1,9 +1,7 @@
 package org.pan.bench.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.pan.bench.compare.Results;
 import org.pan.bench.compare.Settings;
 
@@ -12,12 +10,18 @@ final class Story {
 
   private Story() {}
 
-  /** Paragraphs. */
-  static List<String> lines(Results results) {
-    List<String> lines = new ArrayList<>();
+  /**
+   * Paragraphs.
+   *
+   * @param code how the name of a command is set off
+   * @param metrics names the page that says what the figures are
+   */
+  static List<String> paragraphs(Results results, UnaryOperator<String> code, String metrics) {
     Settings settings = results.settings();
-    lines.add(
-        "Written by `pan compare` on "
+    return List.of(
+        "Written by "
+            + code.apply("pan compare")
+            + " on "
             + results.machine().date()
             + ": "
             + results.machine()
@@ -25,20 +29,21 @@ final class Story {
             + results.machine().pan()
             + ", seed "
             + settings.seed()
-            + ".");
-    lines.add(
+            + ".",
         "Every generator learnt from the same patients in at most %,d seconds of CPU time%s, then drew as many patients as were held out. They were judged by the same held-out patients."
-            .formatted(settings.budgetSeconds(), settings.pinned() ? ", on one core" : ""));
-    lines.add(
-        "What the figures are stands in [metrics](docs/reference/metrics.md); TV, KS, C2ST, gap and bigram are distances, best where "
+            .formatted(settings.budgetSeconds(), settings.pinned() ? ", on one core" : ""),
+        "What the figures are stands in "
+            + metrics
+            + "; TV, KS, C2ST, gap and bigram are distances, best where "
             + Tables.CHANCE
             + " is. CPU time and memory are those of all processes of a generator, starting up included; a second of drawing includes loading the model and writing the tables.");
-    Map<String, String> titles = new LinkedHashMap<>();
-    results.rows().forEach(row -> titles.putIfAbsent(row.generator(), row.title()));
-    StringBuilder who = new StringBuilder();
-    titles.forEach(
-        (name, title) -> who.append("- ").append(name).append(": ").append(title).append('\n'));
-    lines.add(who.toString().stripTrailing());
-    return lines;
+  }
+
+  /** What each generator is. */
+  static List<String> generators(Results results) {
+    return results.rows().stream()
+        .map(row -> row.generator() + ": " + row.title())
+        .distinct()
+        .toList();
   }
 }

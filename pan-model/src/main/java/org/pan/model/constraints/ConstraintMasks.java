@@ -3,6 +3,7 @@ package org.pan.model.constraints;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.Rules;
 
 /** Constraints as bits by code, made once for all subjects. */
 public final class ConstraintMasks {
@@ -36,11 +37,12 @@ public final class ConstraintMasks {
         bits = new int[words()];
         after[pair.other()] = bits;
       }
-      set(bits, code);
+      Rules.forbid(bits, 0, code);
     } else if (constraint instanceof Constraint.With pair) {
-      set(
+      Rules.forbid(
           with.computeIfAbsent(pair.field(), field -> new HashMap<>())
               .computeIfAbsent(pair.value(), value -> new int[words()]),
+          0,
           code);
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
@@ -54,7 +56,7 @@ public final class ConstraintMasks {
 
   /** The number of ints that hold a bit a code. */
   public int words() {
-    return (codes + 31) / 32;
+    return Rules.words(codes);
   }
 
   int codes() {
@@ -73,7 +75,7 @@ public final class ConstraintMasks {
   void addAfter(int code, int[] bits) {
     int[] more = after[code];
     if (more != null) {
-      or(more, bits);
+      Rules.forbidAll(more, bits, 0);
     }
   }
 
@@ -83,18 +85,8 @@ public final class ConstraintMasks {
         (field, byValue) -> {
           int[] more = byValue.get(classes[field]);
           if (more != null) {
-            or(more, bits);
+            Rules.forbidAll(more, bits, 0);
           }
         });
-  }
-
-  static void set(int[] bits, int code) {
-    bits[code >> 5] |= 1 << (code & 31);
-  }
-
-  static void or(int[] more, int[] bits) {
-    for (int w = 0; w < more.length; w++) {
-      bits[w] |= more[w];
-    }
   }
 }

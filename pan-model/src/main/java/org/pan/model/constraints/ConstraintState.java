@@ -70,11 +70,11 @@ public final class ConstraintState {
       return;
     }
     if (time != now) {
-      ConstraintMasks.or(later, ever);
+      Rules.forbidAll(later, ever, 0);
       now = time;
     }
     if (masks.once(code)) {
-      ConstraintMasks.set(ever, code);
+      Rules.forbid(ever, 0, code);
     }
     if (!seen[code]) {
       seen[code] = true;
@@ -98,17 +98,17 @@ public final class ConstraintState {
       int code = spaced[s];
       int gap = day - lastDay[code];
       if (gap > 0 && gap < masks.gapDays(code)) {
-        ConstraintMasks.set(scratch, code);
+        Rules.forbid(scratch, 0, code);
       }
     }
     return scratch;
   }
 
   private void addForGood(boolean isLater) {
-    ConstraintMasks.or(ever, scratch);
-    ConstraintMasks.or(statics, scratch);
+    Rules.forbidAll(ever, scratch, 0);
+    Rules.forbidAll(statics, scratch, 0);
     if (isLater) {
-      ConstraintMasks.or(later, scratch);
+      Rules.forbidAll(later, scratch, 0);
     }
   }
 

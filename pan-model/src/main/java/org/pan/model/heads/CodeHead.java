@@ -122,10 +122,7 @@ public final class CodeHead implements Head {
    * @param bits {@link Rules#words} ints, a bit a code
    */
   public void forbid(int[] bits, Rows rows, int row) {
-    int at = row * intWidth() + trunk.ids() + 1;
-    for (int word = 0; word < rules.words(); word++) {
-      rows.ints()[at + word] |= bits[word];
-    }
+    Rules.forbidAll(bits, rows.ints(), row * intWidth() + trunk.ids() + 1);
   }
 
   @Override

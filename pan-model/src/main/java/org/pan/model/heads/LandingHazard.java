@@ -249,7 +249,13 @@ public final class LandingHazard implements DayHead {
         hostRates[i] = rates[i];
       }
     }
-    return new Outputs(result.logits().toFloatArray(), result.carried());
+    float[] outputs = result.logits().toFloatArray();
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < GapClasses.COUNT; c++) {
+        outputs[r * trunk.outputs() + CLASSES_AT + c] += layout.intensity(rows, r);
+      }
+    }
+    return new Outputs(outputs, result.carried());
   }
 
   @Override

@@ -28,6 +28,9 @@ final class LandingStart {
 
   private final double[][] exposed;
 
+  /** Rate of each era over that of all. */
+  private final double[] eraRatios;
+
   LandingStart(Rows sample, LandingRow layout, Seasons seasons, Eras eras, int groups) {
     this.layout = layout;
     this.seasons = seasons;
@@ -48,6 +51,7 @@ final class LandingStart {
         group[d] += group[d - 1];
       }
     }
+    eraRatios = eraRatios();
   }
 
   private void count(Rows sample, int r) {
@@ -116,14 +120,12 @@ final class LandingStart {
       bias[LandingHazard.RANGES_AT + range] =
           (float) Math.log((onRange[range] + .02) / (rangeDays[range] + 20));
     }
-    double[] ratios = eraRatios();
     for (int era = 0; eras.count() > 1 && era < eras.count(); era++) {
-      bias[LandingHazard.RANGES_AT + onRange.length + era] = (float) Math.log(ratios[era]);
+      bias[LandingHazard.RANGES_AT + onRange.length + era] = (float) Math.log(eraRatios[era]);
     }
     return bias;
   }
 
-  /** Rate of each era over that of all. */
   private double[] eraRatios() {
     double[] n = new double[eras.count()];
     double[] d = new double[eras.count()];
@@ -143,10 +145,9 @@ final class LandingStart {
 
   /** Starts the seasons from what is left once the eras are accounted for. */
   void startSeasons() {
-    double[] ratios = eraRatios();
     for (double[] group : exposed) {
       for (int day = 0; day < group.length && eras.count() > 1; day++) {
-        group[day] *= ratios[eras.of(seasons.firstDay() + day)];
+        group[day] *= eraRatios[eras.of(seasons.firstDay() + day)];
       }
     }
     seasons.startFrom(landed, exposed);

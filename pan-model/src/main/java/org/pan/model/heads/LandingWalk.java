@@ -1,6 +1,5 @@
 package org.pan.model.heads;
 
-import org.jspecify.annotations.Nullable;
 import org.pan.model.Rows;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Eras;
@@ -17,7 +16,6 @@ final class LandingWalk {
   private final int today;
   private final int limit;
   private final double left;
-  private final double intensity;
   private final double[] weekday = new double[7];
   private final DayRanges days;
   private final double[] rangeRates;
@@ -27,7 +25,7 @@ final class LandingWalk {
   private double cachedRate;
 
   /**
-   * @param outputs of the trunk, those of the row from {@code at} on
+   * @param outputs of the head, those of the row from {@code at} on
    * @param rates the seasons' rates of all groups and days
    */
   LandingWalk(
@@ -48,7 +46,6 @@ final class LandingWalk {
     today = layout.today(rows, row);
     limit = layout.endLimit(rows, row);
     left = layout.left(rows, row);
-    intensity = layout.intensity(rows, row);
     for (int w = 0; w < 7; w++) {
       weekday[w] = Math.exp(outputs[at + LandingHazard.WEEKDAYS_AT + w]);
     }
@@ -93,7 +90,7 @@ final class LandingWalk {
     if (c != cachedClass || era != cachedEra) {
       cachedClass = c;
       cachedEra = era;
-      double log = outputs[at + LandingHazard.CLASSES_AT + c] + intensity;
+      double log = outputs[at + LandingHazard.CLASSES_AT + c];
       if (eras.count() > 1) {
         log += outputs[at + LandingHazard.RANGES_AT + rangeRates.length + era];
       }
@@ -124,7 +121,7 @@ final class LandingWalk {
       survived += rate;
     }
     logs[n++] = (float) -survived;
-    int k = new Choice(n).draw(logs, 0, n, (float @Nullable []) null, temperature, topP, uniform);
+    int k = new Choice(n).draw(logs, 0, n, null, temperature, topP, uniform);
     return k == n - 1 || k < 0 ? DayHead.END : today + k;
   }
 }

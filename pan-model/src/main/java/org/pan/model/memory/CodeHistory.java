@@ -21,15 +21,12 @@ final class CodeHistory {
   private final float[] today;
   private final float[] before;
   private final float[] earlier;
-  private final int[] count;
   private final float[] logCount;
-  private final long[] lastSeen;
   private final int[] recent = new int[RECENT];
   private final int embedding;
   private final float[] sums;
   private final int[] perCode;
   private final int[] daysPerCode;
-  private final int[] lastDayOf;
   private final long[] lastTimeOf;
   private final int[] todayPerCode;
   private final int[] touched;
@@ -50,14 +47,11 @@ final class CodeHistory {
     today = new float[slots];
     before = new float[slots];
     earlier = new float[slots];
-    count = new int[slots];
     logCount = new float[slots];
-    lastSeen = new long[slots];
     embedding = layout.embeddingWidth();
     sums = new float[SUMS * embedding];
     perCode = new int[layout.codes()];
     daysPerCode = new int[layout.codes()];
-    lastDayOf = new int[layout.codes()];
     lastTimeOf = new long[layout.codes()];
     todayPerCode = new int[layout.codes()];
     touched = new int[layout.codes()];
@@ -72,7 +66,6 @@ final class CodeHistory {
     Arrays.fill(today, 0);
     Arrays.fill(before, 0);
     Arrays.fill(earlier, 0);
-    Arrays.fill(count, 0);
     Arrays.fill(logCount, 0);
     Arrays.fill(recent, layout.codes());
     Arrays.fill(sums, 0);
@@ -96,9 +89,7 @@ final class CodeHistory {
     int s = slot[code];
     if (s >= 0) {
       today[s] = 1;
-      count[s]++;
-      logCount[s] = (float) Math.log1p(count[s]);
-      lastSeen[s] = time;
+      logCount[s] = (float) Math.log1p(perCode[code]);
     }
     System.arraycopy(recent, 0, recent, 1, RECENT - 1);
     recent[0] = code;
@@ -117,11 +108,10 @@ final class CodeHistory {
     if (perCode[code] == 0) {
       touched[touchedCount++] = code;
       daysPerCode[code] = 1;
-    } else if (lastDayOf[code] != day) {
+    } else if (lastDay(code) != day) {
       daysPerCode[code]++;
     }
     perCode[code]++;
-    lastDayOf[code] = day;
     lastTimeOf[code] = time;
     if (todayPerCode[code]++ == 0) {
       todayCodes[todayCount++] = code;
@@ -175,7 +165,7 @@ final class CodeHistory {
 
   /** The last day the code was seen on; only meaningful if it was. */
   int lastDay(int code) {
-    return lastDayOf[code];
+    return Days.of(lastTimeOf[code]);
   }
 
   /**
@@ -202,13 +192,14 @@ final class CodeHistory {
     int i = at;
     boolean stay = any && moment == now;
     for (int s = 0; s < slots; s++) {
+      int code = layout.tracked()[s];
       out[i++] = stay ? today[s] : 0;
       out[i++] = stay ? before[s] : today[s];
       out[i++] = stay ? earlier[s] : before[s];
       out[i++] = logCount[s];
-      out[i++] = count[s] > 0 ? 1 : 0;
-      if (count[s] > 0) {
-        double since = Math.max(0, (moment - lastSeen[s]) / (double) Days.MICROS);
+      out[i++] = perCode[code] > 0 ? 1 : 0;
+      if (perCode[code] > 0) {
+        double since = Math.max(0, (moment - lastTimeOf[code]) / (double) Days.MICROS);
         out[i++] = (float) (Math.log1p(since) - 4);
         out[i++] = (float) Math.exp(-since / layout.recencyDays());
       } else {

@@ -53,9 +53,10 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     this.manager = pan.newManager();
     CounterRandom random = new CounterRandom(config.seed());
     Forward forward = new Forward(manager);
-    this.statics = new StaticDraw(pan, config, random, forward);
+    Guidance guidance = new Guidance(pan, config.guidance(), forward);
+    this.statics = new StaticDraw(pan, config, random, forward, guidance);
     this.pasts = new PastDraw(pan, statics, random, forward);
-    this.events = new EventDraw(pan, config, interventions, random, forward);
+    this.events = new EventDraw(pan, config, interventions, random, guidance);
   }
 
   @Override

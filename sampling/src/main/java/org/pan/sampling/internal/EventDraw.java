@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.pan.model.Head;
-import org.pan.model.Openings;
 import org.pan.model.Pan;
 import org.pan.model.Rows;
 import org.pan.model.Rules;
@@ -34,8 +33,6 @@ final class EventDraw {
   /** Uses of uniform numbers a step; what is drawn again uses those of the next multiple. */
   private static final int USES = 16;
 
-  private static final Openings ANY = new Openings(true, true, true);
-
   private static final int MOST_REDRAWS = 64;
   private static final int FAR_DAYS = 36_525;
 
@@ -44,7 +41,7 @@ final class EventDraw {
   private final Interventions interventions;
   private final Rules rules;
   private final CounterRandom random;
-  private final Forward forward;
+  private final Guidance guidance;
   private final Map<Head, Rows> buffers = new HashMap<>();
   private final Choice choice;
   private final float[] weights;
@@ -54,13 +51,13 @@ final class EventDraw {
       SamplingConfig config,
       Interventions interventions,
       CounterRandom random,
-      Forward forward) {
+      Guidance guidance) {
     this.interventions = interventions;
     this.pan = pan;
     this.config = config;
     this.rules = pan.spec().rules();
     this.random = random;
-    this.forward = forward;
+    this.guidance = guidance;
     int classes = Math.max(4096, pan.spec().layout().codes() + 1);
     this.choice = new Choice(classes);
     this.weights = new float[classes];
@@ -98,12 +95,13 @@ final class EventDraw {
     StartHead start = pan.start();
     if (!starting.isEmpty() && start != null) {
       Rows rows = rows(start);
-      starting.forEach(slot -> start.write(slot.memory, rows, rows.add()));
-      float[] outputs = forward.outputs(start, rows, starting);
+      float[] outputs =
+          guidance.outputs(
+              start, rows, starting, (slot, into, row) -> start.write(slot.memory, into, row));
       for (int r = 0; r < starting.size(); r++) {
         Slot slot = starting.get(r);
         int day = firstDay(start, outputs, rows, r, slot);
-        day = interventions.day(slot, day, ANY);
+        day = interventions.day(slot, day, Slot.ANY);
         slot.done = day == StartHead.NONE;
         if (slot.lands()) {
           land(slot, day);
@@ -153,17 +151,19 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(when);
-    List<Openings> openings = new ArrayList<>(going.size());
     for (Slot slot : going) {
-      Openings open = slot.constraints.openings(rules, slot.memory);
-      openings.add(open);
-      when.write(slot.memory, open, rows, rows.add());
+      slot.openings = slot.constraints.openings(rules, slot.memory);
     }
-    float[] outputs = forward.outputs(when, rows, going);
+    float[] outputs =
+        guidance.outputs(
+            when,
+            rows,
+            going,
+            (slot, into, row) -> when.write(slot.memory, slot.openings, into, row));
     for (int r = 0; r < going.size(); r++) {
       Slot slot = going.get(r);
       int outcome = day(when, outputs, rows, r, slot);
-      outcome = interventions.day(slot, outcome, openings.get(r));
+      outcome = interventions.day(slot, outcome, slot.openings);
       slot.stays = outcome == DayHead.STAY;
       if (slot.stays) {
         slot.day = Days.of(slot.memory.now());
@@ -244,8 +244,9 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(time);
-    landing.forEach(slot -> time.write(slot.memory, slot.day, rows, rows.add()));
-    float[] outputs = forward.outputs(time, rows, landing);
+    float[] outputs =
+        guidance.outputs(
+            time, rows, landing, (slot, into, row) -> time.write(slot.memory, slot.day, into, row));
     for (int r = 0; r < landing.size(); r++) {
       Slot slot = landing.get(r);
       slot.moment =
@@ -275,12 +276,15 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(code);
-    for (Slot slot : open) {
-      int row = rows.add();
-      code.write(slot.memory, slot.moment, rows, row);
-      code.forbid(slot.constraints.forbidden(slot.moment), rows, row);
-    }
-    float[] outputs = forward.outputs(code, rows, open);
+    float[] outputs =
+        guidance.outputs(
+            code,
+            rows,
+            open,
+            (slot, into, row) -> {
+              code.write(slot.memory, slot.moment, into, row);
+              code.forbid(slot.constraints.forbidden(slot.moment), into, row);
+            });
     for (int r = 0; r < open.size(); r++) {
       Slot slot = open.get(r);
       int drawn =
@@ -319,8 +323,12 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(value);
-    valued.forEach(slot -> value.write(slot.memory, slot.code, slot.moment, rows, rows.add()));
-    float[] outputs = forward.outputs(value, rows, valued);
+    float[] outputs =
+        guidance.outputs(
+            value,
+            rows,
+            valued,
+            (slot, into, row) -> value.write(slot.memory, slot.code, slot.moment, into, row));
     for (int r = 0; r < valued.size(); r++) {
       Slot slot = valued.get(r);
       slot.observe(

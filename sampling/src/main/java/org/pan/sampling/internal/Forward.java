@@ -25,6 +25,15 @@ final class Forward {
 
   /** The outputs of all rows, side by side; what the slots carry is brought up to date. */
   float[] outputs(Head head, Rows rows, List<Slot> slots) {
+    return outputs(head, rows, slots, head.name());
+  }
+
+  /**
+   * The same for rows that are not as the slots are.
+   *
+   * @param carried under which name the slots carry a state of their own for such rows
+   */
+  float[] outputs(Head head, Rows rows, List<Slot> slots, String carried) {
     float[] all = new float[0];
     int width = 0;
     Rows tile = new Rows(head.floatWidth(), head.intWidth(), TILE);
@@ -39,27 +48,28 @@ final class Forward {
         }
       }
       try (NDManager scope = manager.newSubManager()) {
-        Head.Outputs outputs = head.outputs(scope, tile, state(scope, head, slots, from, count));
+        Head.Outputs outputs =
+            head.outputs(scope, tile, state(scope, head, slots, from, count, carried));
         if (all.length == 0) {
           width = outputs.values().length / TILE;
           all = new float[width * rows.size()];
         }
         System.arraycopy(outputs.values(), 0, all, from * width, count * width);
-        carry(head, slots, from, count, outputs.carried());
+        carry(head, slots, from, count, outputs.carried(), carried);
       }
     }
     return all;
   }
 
   private static @Nullable NDArray state(
-      NDManager scope, Head head, List<Slot> slots, int from, int count) {
+      NDManager scope, Head head, List<Slot> slots, int from, int count, String name) {
     int width = head.carried();
     if (width == 0) {
       return null;
     }
     float[] state = new float[TILE * width];
     for (int r = 0; r < count; r++) {
-      float[] carried = slots.get(from + r).carried.get(head.name());
+      float[] carried = slots.get(from + r).carried.get(name);
       if (carried != null) {
         System.arraycopy(carried, 0, state, r * width, width);
       }
@@ -68,7 +78,7 @@ final class Forward {
   }
 
   private static void carry(
-      Head head, List<Slot> slots, int from, int count, @Nullable NDArray carried) {
+      Head head, List<Slot> slots, int from, int count, @Nullable NDArray carried, String name) {
     if (carried == null) {
       return;
     }
@@ -76,7 +86,7 @@ final class Forward {
     int width = head.carried();
     for (int r = 0; r < count; r++) {
       float[] mine = Arrays.copyOfRange(state, r * width, (r + 1) * width);
-      slots.get(from + r).carry(head.name(), mine);
+      slots.get(from + r).carry(name, mine);
     }
   }
 }

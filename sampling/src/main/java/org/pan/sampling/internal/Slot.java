@@ -3,8 +3,11 @@ package org.pan.sampling.internal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.Openings;
 import org.pan.model.Pan;
+import org.pan.model.SubjectInputs;
 import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.constraints.ConstraintState;
 import org.pan.model.memory.Memory;
@@ -14,6 +17,8 @@ import org.pan.sequences.encoding.StaticCondition;
 
 /** A patient being drawn. Used again for the next one when this one is whole. */
 final class Slot {
+
+  static final Openings ANY = new Openings(true, true, true);
 
   final Memory memory;
   final ConstraintState constraints;
@@ -51,8 +56,19 @@ final class Slot {
   private int dropped;
 
   StaticCondition condition = StaticCondition.NONE;
+
+  /** The fields of the condition that {@link Guidance} hides for comparison. */
+  Set<String> hidden = Set.of();
+
+  /** The patient without these fields, or null where there are none. */
+  @Nullable Subject unguided;
+
   @Nullable Past past;
   private int after = Subject.NO_DAY;
+
+  /** Which ways are open to the next event. */
+  Openings openings = ANY;
+
   long moment;
   int day;
   int code;
@@ -136,6 +152,15 @@ final class Slot {
       observe(events.number()[i]);
     }
     after = given.day();
+  }
+
+  /** The patient's static fields are these. */
+  void hide(SubjectInputs inputs, int[] shown, double[] shownNumbers) {
+    Subject known = memory.subject();
+    unguided =
+        hidden.isEmpty()
+            ? null
+            : inputs.subject(shown, shownNumbers, known.start(), known.end(), hidden);
   }
 
   /** Begins a step. */

@@ -29,9 +29,12 @@ final class StaticDraw {
   private final SamplingConfig config;
   private final CounterRandom random;
   private final Forward forward;
+  private final Guidance guidance;
   private final Choice choice = new Choice(8192);
 
-  StaticDraw(Pan pan, SamplingConfig config, CounterRandom random, Forward forward) {
+  StaticDraw(
+      Pan pan, SamplingConfig config, CounterRandom random, Forward forward, Guidance guidance) {
+    this.guidance = guidance;
     this.pan = pan;
     this.head = pan.statics();
     this.config = config;
@@ -99,6 +102,8 @@ final class StaticDraw {
     }
     slot.memory.begin(pan.inputs().subject(slot.classes.clone(), slot.numbers.clone(), start, end));
     slot.constraints.begin(slot.classes);
+    slot.hidden = guidance.hidden(slot.condition);
+    slot.hide(pan.inputs(), slot.classes, slot.numbers);
   }
 
   /** Gives the fields whose class is settled by the condition. */

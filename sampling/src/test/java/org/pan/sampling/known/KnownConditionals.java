@@ -1,6 +1,7 @@
 package org.pan.sampling.known;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.sampling.Condition;
 import org.pan.sampling.History;
@@ -15,6 +18,7 @@ import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sampling.known.KnownProcess.Variant;
 import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
 import org.pan.sequences.StaticValue;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.Clinic;
@@ -24,7 +28,8 @@ import org.pan.training.TrainingConfig;
 
 /**
  * Prints how far patients drawn under a sex and a wanted history are from real ones who meet it, in
- * total variation of joint cells, beside two real samples of the same size.
+ * total variation of joint cells, beside two real samples of the same size: codes of before a day,
+ * by rejection, and of the whole record, which the model learnt to say beforehand.
  *
  * <pre>KnownConditionals MODEL [PATIENTS]</pre>
  *
@@ -33,6 +38,12 @@ import org.pan.training.TrainingConfig;
 final class KnownConditionals {
 
   private static final int REFERENCES = 6;
+  private static final String UNTIL = "2015-07-01";
+  private static final List<String> EVER_BEFORE =
+      List.of("ADMISSION", "ASTHMA", "FRACTURE", "GLUCOSE", "VACCINATION");
+
+  /** Codes that some patients never have. */
+  private static final List<String> EVER = List.of("ADMISSION", "ASTHMA", "FRACTURE");
 
   private KnownConditionals() {}
 
@@ -41,9 +52,12 @@ final class KnownConditionals {
     int patients = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
     Clinic clinic = new Clinic(Variant.OPEN.settings());
     try (Pan pan = model(clinic, model)) {
-      for (String code : List.of("ADMISSION", "ASTHMA", "FRACTURE", "GLUCOSE", "VACCINATION")) {
-        for (String sex : List.of("F", "M")) {
-          print(clinic, pan, sex, code, patients);
+      for (String sex : List.of("F", "M")) {
+        for (String code : EVER_BEFORE) {
+          print(clinic, pan, sex, code, UNTIL, patients);
+        }
+        for (String code : EVER) {
+          print(clinic, pan, sex, code, null, patients);
         }
       }
     }
@@ -54,18 +68,20 @@ final class KnownConditionals {
       return Pan.load(folder);
     }
     try (ListDataset data = clinic.dataset(5_000, 1)) {
-      Pan pan = Training.of(TrainingConfig.DEFAULT).fit(data);
+      ModelConfig config = ModelConfig.DEFAULT.withConditionOn(EVER);
+      Pan pan = Training.of(TrainingConfig.DEFAULT.withModel(config)).fit(data);
       pan.save(folder);
       return pan;
     }
   }
 
-  private static void print(Clinic clinic, Pan pan, String sex, String code, int patients) {
-    String until = "2015-07-01";
+  private static void print(
+      Clinic clinic, Pan pan, String sex, String code, @Nullable String until, int patients) {
     Sampler sampler =
-        Sampler.of(pan, SamplingConfig.DEFAULT).wanting(History.ANY.everBefore(code, until));
+        Sampler.of(pan, SamplingConfig.DEFAULT)
+            .wanting(History.ANY.and(new History.Clause(code, true, until)));
     List<Map<String, Double>> real = new ArrayList<>();
-    Predicate<Timeline> meets = t -> is(t, sex) && has(t, code);
+    Predicate<Timeline> meets = t -> is(t, sex) && has(t, code, until);
     for (int r = 0; r < REFERENCES; r++) {
       try (Stream<Timeline> all = clinic.timelines(1_000_000, 900 + r)) {
         real.add(cells(all.filter(meets).limit(patients)));
@@ -85,7 +101,7 @@ final class KnownConditionals {
     }
     System.out.printf(
         Locale.ROOT,
-        "%s, ever %-12s by %s  accepted %.4f  drawn %.4f  real %.4f  ratio %.3f%n",
+        "%s, ever %-12s by %-10s  accepted %.4f  drawn %.4f  real %.4f  ratio %.3f%n",
         sex,
         code,
         until,
@@ -99,10 +115,13 @@ final class KnownConditionals {
     return new StaticValue.Category(sex).equals(timeline.statics().get("sex"));
   }
 
-  private static boolean has(Timeline timeline, String code) {
-    long until = java.time.LocalDate.parse("2015-07-01").toEpochDay() * 86_400_000_000L;
+  private static boolean has(Timeline timeline, String code, @Nullable String until) {
+    long before =
+        until == null
+            ? Long.MAX_VALUE
+            : LocalDate.parse(until).toEpochDay() * Resolution.DAY.micros();
     return timeline.events().stream()
-        .anyMatch(e -> e.code().equals(code) && e.timeMicros() < until);
+        .anyMatch(e -> e.code().equals(code) && e.timeMicros() < before);
   }
 
   /** Shares of group, number of events, three codes' presence in the first year, and season. */

@@ -80,7 +80,7 @@ final class Sequences implements BatchSource {
     private boolean begins;
 
     void begin(EncodedTimeline timeline) {
-      replay.begin(timeline);
+      replay.begin(timeline, random);
       begins = true;
     }
 

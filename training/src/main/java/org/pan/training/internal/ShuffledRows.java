@@ -84,7 +84,7 @@ final class ShuffledRows implements BatchSource {
     }
 
     private void begin(Replay replay) {
-      replay.begin(timelines.get(order[begun++]));
+      replay.begin(timelines.get(order[begun++]), random);
       left += replay.left();
     }
 

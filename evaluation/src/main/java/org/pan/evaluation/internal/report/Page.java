@@ -40,7 +40,7 @@ public record Page(
       ScoresJson.mapper().disable(SerializationFeature.INDENT_OUTPUT);
 
   /** What the page's script draws. */
-  private record Data(List<String> sets, List<Chart> charts, List<Album> albums) {}
+  record Data(List<String> sets, List<Chart> charts, List<Album> albums) {}
 
   /**
    * The page of scores.
@@ -66,7 +66,7 @@ public record Page(
   }
 
   /** Nothing in it can end the script element or begin a comment. */
-  private static String json(Data data) {
+  static String json(Data data) {
     try {
       return JSON.writeValueAsString(data).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
@@ -77,9 +77,12 @@ public record Page(
   /** The page as HTML. */
   public String html() {
     StringOutput html = new StringOutput(2_000_000);
-    TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES)
-        .render("report.jte", this, html);
+    templates().render("report.jte", this, html);
     return html.toString();
+  }
+
+  static TemplateEngine templates() {
+    return TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
   }
 
   /** A file that becomes part of the page. */

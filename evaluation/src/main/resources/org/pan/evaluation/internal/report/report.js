@@ -107,6 +107,37 @@
         series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: "#fff", borderWidth: .5 }, label: { show: least < 0, fontSize: 10, formatter: (p) => (p.value[2] < -most / 20 ? "−" : "") } }],
       };
     },
+    fan: (chart) => {
+      const colors = ["#dbe7f3", "#a9c9e6", "#5fa2d4"];
+      const along = (heights) => heights.map((y, i) => [chart.x[i], y]);
+      const band = (b, i) => ({
+        name: `${b.percent} of 100 futures`, type: "custom", silent: true, color: colors[i], data: [0], z: 1,
+        renderItem: (params, api) => ({
+          type: "polygon",
+          shape: { points: [...along(b.high), ...along(b.low).reverse()].map((point) => api.coord(point)) },
+          style: { fill: colors[i], stroke: "#0072b2", lineWidth: .4 },
+        }),
+      });
+      const most = Math.max(...chart.bands[0].high, ...chart.past);
+      return {
+        ...common(),
+        legend: { ...legend([]), data: ["past", "median", ...chart.bands.map((b) => `${b.percent} of 100 futures`)] },
+        grid: { ...grid(64), bottom: 24 },
+        tooltip: { ...common().tooltip, trigger: "axis" },
+        xAxis: {
+          type: "value", min: chart.pastX[0], max: chart.x[chart.x.length - 1], name: chart.xLabel, nameLocation: "middle", nameGap: 24,
+          nameTextStyle: { color: SOFT, fontSize: 11 }, axisLabel: { formatter: short, hideOverlap: true, color: SOFT, showMinLabel: false }, splitLine: { show: false },
+        },
+        yAxis: { ...valueAxis(chart.yLabel), min: 0, max: most > 0 ? undefined : 1 },
+        series: [
+          ...chart.bands.map(band),
+          { name: "median", type: "line", data: along(chart.median), showSymbol: false, color: "#0072b2", lineStyle: { width: 2, type: [7, 3] }, z: 3 },
+          { name: "past", type: "line", data: chart.past.map((y, i) => [chart.pastX[i], y]), showSymbol: false, color: INK, lineStyle: { width: 2 }, z: 3 },
+          // The bands are drawn, not plotted: the axis has to be told how far they reach.
+          { type: "line", data: along(chart.bands[0].high), showSymbol: false, lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } },
+        ],
+      };
+    },
     ranking: (chart) => ({
       ...common(),
       grid: { ...grid(4), right: 56 },
@@ -124,6 +155,7 @@
   const heights = {
     bars: () => 320,
     curves: () => 320,
+    fan: () => 320,
     heatmap: (chart) => Math.max(320, 130 + 17 * chart.rows.length),
     ranking: (chart) => 30 + 24 * chart.labels.length,
   };
@@ -210,6 +242,10 @@
     bars: (c) => table(["", ...c.series.map((s) => label(s.name))], c.categories.map((name, i) => [name, ...c.series.map((s) => short(s.values[i]))])),
     curves: (c) => table([c.xLabel, ...c.series.map((s) => label(s.name))], c.x.map((x, i) => [short(x), ...c.series.map((s) => short(s.values[i]))])),
     heatmap: (c) => table(["", ...c.columns], c.rows.map((name, i) => [name, ...c.values[i].map(short)])),
+    fan: (c) => table(
+      [c.xLabel, "median", ...c.bands.flatMap((b) => [`low, ${b.percent} of 100`, `high, ${b.percent} of 100`])],
+      [...c.past.map((y, i) => [short(c.pastX[i]), short(y)]), ...c.x.map((x, i) => [short(x), short(c.median[i]), ...c.bands.flatMap((b) => [short(b.low[i]), short(b.high[i])])])],
+    ),
     ranking: (c) => table(["", c.set], c.labels.map((name, i) => [name, short(c.values[i])])),
   };
   document.querySelectorAll("details[data-numbers]").forEach((details) => details.addEventListener("toggle", () => {

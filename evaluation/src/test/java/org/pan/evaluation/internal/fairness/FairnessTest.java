@@ -105,11 +105,7 @@ class FairnessTest {
   }
 
   private static Verdict verdict(Definition definition, String set) {
-    return sink.figures().stream()
-        .filter(figure -> figure.definition().equals(definition))
-        .map(figure -> figure.reading(set).orElseThrow().verdict())
-        .findFirst()
-        .orElseThrow();
+    return TestSets.verdict(sink, definition.id(), set);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pan.evaluation.EvaluationConfig;
-import org.pan.evaluation.Figure;
 import org.pan.evaluation.TestSets;
 import org.pan.evaluation.Verdict;
 import org.pan.evaluation.internal.Comparison;
@@ -71,12 +70,7 @@ class OutcomeForecastsTest {
   }
 
   private static Verdict verdict(String id, String set) {
-    Figure figure =
-        sink.figures().stream()
-            .filter(f -> f.definition().id().equals(id))
-            .findFirst()
-            .orElseThrow();
-    return figure.reading(set).orElseThrow().verdict();
+    return TestSets.verdict(sink, id, set);
   }
 
   @Test

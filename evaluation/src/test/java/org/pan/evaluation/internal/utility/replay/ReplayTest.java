@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pan.evaluation.EvaluationConfig;
 import org.pan.evaluation.Figure;
 import org.pan.evaluation.Finding;
+import org.pan.evaluation.TestSets;
 import org.pan.evaluation.Verdict;
 import org.pan.evaluation.internal.Comparison;
 import org.pan.evaluation.internal.ComparisonReader;
@@ -153,17 +154,8 @@ class ReplayTest {
       assertEquals(
           Verdict.GREEN, figure.reading("real").orElseThrow().verdict(), figure.toString());
     }
-    assertEquals(Verdict.RED, verdict(sink, "utility.score2-overlap", "many strokes"));
-    assertEquals(Verdict.RED, verdict(sink, "utility.hazards-overlap", "no effect"));
-  }
-
-  private static Verdict verdict(FigureSink sink, String id, String set) {
-    Figure figure =
-        sink.figures().stream()
-            .filter(f -> f.definition().id().equals(id))
-            .findFirst()
-            .orElseThrow();
-    return figure.reading(set).orElseThrow().verdict();
+    assertEquals(Verdict.RED, TestSets.verdict(sink, "utility.score2-overlap", "many strokes"));
+    assertEquals(Verdict.RED, TestSets.verdict(sink, "utility.hazards-overlap", "no effect"));
   }
 
   @Test
