@@ -9,7 +9,7 @@ self=$(readlink -f "${BASH_SOURCE[0]}")
 home=${self%/*}
 # The commands of the bench lie in a jar of their own.
 case ${1:-} in
-  compare) module=bench name=pan-bench others=() ;;
+  compare | benchmark | growth) module=bench name=pan-bench others=() ;;
   *) module=cli name=pan others=(! -path "$home/bench/*") ;;
 esac
 target=$home/$module/target

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pan.bench.compare.Comparison;
 import org.pan.bench.compare.Results;
@@ -140,9 +139,7 @@ public final class CompareCommand extends PanSubcommand {
   }
 
   private void report(Results results) throws IOException {
-    String command =
-        "./pan "
-            + arguments().stream().map(CompareCommand::quoted).collect(Collectors.joining(" "));
+    String command = Typed.line(arguments());
     Json.write(out.resolve(RESULTS), results);
     String markdown = Markdown.of(results, command);
     Files.writeString(out.resolve(MARKDOWN), markdown);
@@ -155,9 +152,5 @@ public final class CompareCommand extends PanSubcommand {
     console.out().println();
     console.out().println("To read:      " + out.resolve(PAGE));
     console.out().println("Every number: " + out.resolve(RESULTS));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w.,=/:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

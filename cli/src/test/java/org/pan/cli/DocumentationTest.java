@@ -32,7 +32,7 @@ class DocumentationTest {
   private static final Set<String> NOT_OURS = Set.of("target", ".git", "node_modules");
 
   /** Commands that the bench adds, which tests that its pages are right. */
-  private static final Set<String> OF_THE_BENCH = Set.of("compare");
+  private static final Set<String> OF_THE_BENCH = Set.of("compare", "benchmark", "growth");
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pan.evaluation.internal.Comparison;
@@ -22,24 +23,27 @@ public final class Evaluation {
   private final EvaluationConfig config;
   private final EvaluationListener listener;
   private final Map<String, LogLikelihoods> logLikelihoods;
+  private final List<Measure> measures;
 
   private Evaluation(
       EvaluationConfig config,
       EvaluationListener listener,
-      Map<String, LogLikelihoods> logLikelihoods) {
+      Map<String, LogLikelihoods> logLikelihoods,
+      List<Measure> measures) {
     this.config = config;
     this.listener = listener;
     this.logLikelihoods = Map.copyOf(logLikelihoods);
+    this.measures = List.copyOf(measures);
   }
 
   /** An evaluation with these settings. */
   public static Evaluation of(EvaluationConfig config) {
-    return new Evaluation(config, EvaluationListener.SILENT, Map.of());
+    return new Evaluation(config, EvaluationListener.SILENT, Map.of(), Measures.all());
   }
 
   /** The same, which says how far it is. */
   public Evaluation listener(EvaluationListener other) {
-    return new Evaluation(config, other, logLikelihoods);
+    return new Evaluation(config, other, logLikelihoods, measures);
   }
 
   /**
@@ -49,7 +53,28 @@ public final class Evaluation {
    * @param bySet by the name of the synthetic set
    */
   public Evaluation logLikelihoods(Map<String, LogLikelihoods> bySet) {
-    return new Evaluation(config, listener, bySet);
+    return new Evaluation(config, listener, bySet, measures);
+  }
+
+  /** All figures in the order of the report, those that are computed together in one list. */
+  public static List<List<Definition>> figures() {
+    return Measures.all().stream().map(Measure::figures).toList();
+  }
+
+  /**
+   * The same, which computes no more figures than these and those that are computed together with
+   * them.
+   *
+   * @param ids of {@linkplain Definition#id() figures}
+   */
+  public Evaluation only(Set<String> ids) {
+    return new Evaluation(
+        config,
+        listener,
+        logLikelihoods,
+        measures.stream()
+            .filter(measure -> measure.figures().stream().anyMatch(f -> ids.contains(f.id())))
+            .toList());
   }
 
   /**
@@ -86,7 +111,6 @@ public final class Evaluation {
                 .formatted(set, String.join(", ", synthetic.keySet())));
       }
     }
-    List<Measure> measures = Measures.all();
     int steps = measures.size() + 1;
     listener.at("reading", 0, steps);
     Comparison sets =

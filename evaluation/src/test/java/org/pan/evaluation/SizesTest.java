@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pan.evaluation.internal.Chances;
@@ -65,6 +67,29 @@ class SizesTest {
     double large = figure.reading("large").orElseThrow().chance().value();
     assertTrue(small > large, small + " and " + large);
     assertEquals(large, figure.chance().value());
+  }
+
+  @Test
+  void figuresAskedForAloneAreTheSame() {
+    Map<String, Dataset> sets = new LinkedHashMap<>();
+    sets.put("small", SMALL);
+    sets.put("large", LARGE);
+    Scores alone =
+        Evaluation.of(CONFIG).only(Set.of("fidelity.code-share-tv")).score(REAL, TRAIN, sets);
+    Set<String> ids = new TreeSet<>();
+    for (Figure figure : alone.figures()) {
+      ids.add(figure.definition().id());
+      assertEquals(
+          together.figure(figure.definition().id()).orElseThrow().reading("large"),
+          figure.reading("large"));
+    }
+    Set<String> beside =
+        Evaluation.figures().stream()
+            .filter(group -> group.stream().anyMatch(d -> d.id().equals("fidelity.code-share-tv")))
+            .flatMap(List::stream)
+            .map(Definition::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(beside, ids);
   }
 
   private static Chances chances(int... sizes) {

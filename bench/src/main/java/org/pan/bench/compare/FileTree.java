@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder with all that is in it. */
-final class FileTree {
+public final class FileTree {
 
   private FileTree() {}
 
   /** Deletes it, if it is there. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     for (Path file : deepestFirst(folder)) {
       Files.delete(file);
     }
   }
 
   /** The sizes of its files together; 0 if it is not there. */
-  static long size(Path folder) {
+  public static long size(Path folder) {
     try {
       long bytes = 0;
       for (Path file : deepestFirst(folder)) {

@@ -77,6 +77,11 @@ public final class Preparation {
     }
   }
 
+  /** What has been divided in a folder before. */
+  public static Division read(Path folder) throws IOException {
+    return Json.read(folder.resolve(DONE), Division.class);
+  }
+
   private static Parts divide(Dataset data, long most, long seed) {
     if (!data.hasSplits()) {
       List<Ranked> all = ranked(data, Set.of(Split.values()), seed);

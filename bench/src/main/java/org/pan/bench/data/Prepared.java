@@ -21,11 +21,21 @@ public record Prepared(Division division, Path folder) {
 
   /** The patients to learn from. */
   public Path train() {
-    return folder.resolve(TRAIN);
+    return train(folder);
   }
 
   /** The patients to judge by. */
   public Path holdout() {
+    return holdout(folder);
+  }
+
+  /** The patients to learn from of those divided in a folder. */
+  public static Path train(Path folder) {
+    return folder.resolve(TRAIN);
+  }
+
+  /** The patients to judge by of those divided in a folder. */
+  public static Path holdout(Path folder) {
     return folder.resolve(HOLDOUT);
   }
 }

@@ -1,7 +1,5 @@
 package org.pan.bench.report;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.pan.bench.compare.Results;
 import org.pan.bench.report.Tables.Grid;
 import org.pan.bench.report.Tables.Section;
@@ -31,19 +29,11 @@ public final class Markdown {
     page.append("\n## ").append(section.name()).append("\n\n").append(section.about()).append('\n');
     for (Grid grid : section.grids()) {
       page.append("\n**").append(grid.title()).append("**\n\n");
-      page.append(line(grid.header()));
-      page.append(line(grid.header().stream().map(column -> "---").toList()));
-      grid.rows().forEach(row -> page.append(line(row)));
+      page.append(new TextTable(grid.header(), grid.rows()).markdown());
     }
     if (!section.notes().isEmpty()) {
       page.append('\n');
       section.notes().forEach(note -> page.append("- ").append(note).append('\n'));
     }
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

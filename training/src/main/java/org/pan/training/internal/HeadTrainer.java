@@ -1,12 +1,9 @@
 package org.pan.training.internal;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +75,7 @@ final class HeadTrainer implements AutoCloseable {
   }
 
   private List<AdamW.Parameter> parameters() {
-    List<AdamW.Parameter> list = new ArrayList<>();
-    List<String> decayed = head.parameters().decayed();
-    double decay = config.weightDecay() * plan.regularisation();
-    head.parameters()
-        .weights()
-        .forEach(
-            (name, array) ->
-                list.add(new AdamW.Parameter(name, array, decayed.contains(name) ? decay : 0)));
-    return list;
+    return HeadStep.parameters(head, config.weightDecay() * plan.regularisation());
   }
 
   Head head() {
@@ -172,17 +161,6 @@ final class HeadTrainer implements AutoCloseable {
         : new ShuffledRows(pan, head, training, plan.batchRows(), seed);
   }
 
-  private static NDArray mean(NDArray nats, float @Nullable [] weights, NDManager scope) {
-    if (weights == null) {
-      return nats.mean();
-    }
-    double rows = 0;
-    for (float weight : weights) {
-      rows += weight;
-    }
-    return nats.mul(scope.create(weights)).sum().mul(scope.create((float) (1 / rows)));
-  }
-
   /** What the sequences before carry over, 0 to those that begin with a subject. */
   private @Nullable NDArray carriedInto(Batch batch, NDManager scope) {
     boolean[] begins = batch.begins();
@@ -210,17 +188,17 @@ final class HeadTrainer implements AutoCloseable {
 
   private void step(Batch batch, double pace) {
     head.parameters().dropout().seed(seed(-1) + state.step());
-    try (NDManager scope = manager.newSubManager();
-        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      Head.Nats nats =
-          head.nll(
-              scope, batch.rows(), batch.steps(), carriedInto(batch, scope), !state.settling());
-      NDArray loss = mean(nats.rows(), batch.weights(), scope);
-      NDArray penalty = nats.penalty();
-      collector.backward(penalty == null ? loss : loss.add(penalty));
-      optimizer.step(plan.rate(state));
-      carry(nats.carried());
-      state = state.stepped(plan.steps(), pace, loss.getFloat(), batch.rows().size());
+    try (NDManager scope = manager.newSubManager()) {
+      float loss =
+          new HeadStep(head, optimizer)
+              .take(
+                  scope,
+                  batch,
+                  carriedInto(batch, scope),
+                  !state.settling(),
+                  plan.rate(state),
+                  this::carry);
+      state = state.stepped(plan.steps(), pace, loss, batch.rows().size());
     }
   }
 
