@@ -18,6 +18,7 @@ import org.pan.bench.generators.ShellCommand;
 import org.pan.bench.judges.CommandJudge;
 import org.pan.bench.judges.Judges;
 import org.pan.bench.judges.OutsideJudge;
+import org.pan.bench.judges.PythonJudge;
 import org.pan.bench.process.Pinning;
 import org.pan.bench.report.ComparisonPage;
 import org.pan.bench.report.Markdown;
@@ -66,13 +67,22 @@ public final class CompareCommand extends PanSubcommand {
       split = ",",
       paramLabel = "NAME",
       description = "Which generators to set side by side (${DEFAULT-VALUE}).")
-  private List<String> generators = List.of("pan", "markov", "jitter");
+  private List<String> generators = List.of("pan", "markov", "jitter", "shuffled-days");
 
   @Option(
       names = "--generator",
       paramLabel = "NAME=COMMAND",
       description = "One more generator: a command with {train}, {n} and {out} in it.")
   private List<String> more = List.of();
+
+  @Option(
+      names = "--judges",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Which judges from outside to ask, too: mostlyai-qa, sdmetrics (none). They install"
+              + " themselves on first use.")
+  private List<String> namedJudges = List.of();
 
   @Option(
       names = "--judge",
@@ -120,8 +130,12 @@ public final class CompareCommand extends PanSubcommand {
       throw wrongUsage("Two generators have the same name.");
     }
     List<OutsideJudge> outside = new ArrayList<>();
+    namedJudges.forEach(name -> outside.add(PythonJudge.named(name)));
     for (String line : judges) {
       outside.add(new CommandJudge(checked(() -> ShellCommand.parse(line, CommandJudge.PLACES))));
+    }
+    if (outside.stream().map(OutsideJudge::name).distinct().count() < outside.size()) {
+      throw wrongUsage("Two judges have the same name.");
     }
     Pinning pinning = Pinning.find();
     Settings settings =

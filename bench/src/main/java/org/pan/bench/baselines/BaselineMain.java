@@ -52,6 +52,7 @@ public final class BaselineMain {
               new Markov(Json.read(Path.of(args[3], MODEL), MarkovModel.class), real.timelines())
                   .sample(subjects, seed);
           case "jitter" -> new Jitter(real).sample(subjects, seed);
+          case "shuffled-days" -> new ShuffledDays(real).sample(subjects, seed);
           default -> throw new DataException(args[1] + ": no such baseline.");
         };
     Patients.write(Path.of(args[6]), real.schema(), drawn);

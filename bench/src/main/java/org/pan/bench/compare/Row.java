@@ -13,7 +13,8 @@ import org.pan.bench.process.Usage;
  * @param title what the generator is, with its version
  * @param settings under which it ran
  * @param status how far it came
- * @param message in its own words why it did not come further; empty if it did
+ * @param message in its own words why it did not come further, or, if it did, what is to be known
+ *     of how it learnt; may be empty
  * @param fit what learning took; null where it has no part of its own
  * @param sample what drawing took, or all of it where learning has no part of its own
  * @param diskBytes size of what it keeps of what it learnt

@@ -33,6 +33,9 @@ final class RowRun {
 
   static final String ROW = "row.json";
 
+  /** Where, beside its model, a generator may say what is to be known of how it learnt. */
+  private static final String NOTE = "note.txt";
+
   /** A fit may run over its budget by this, since starting up and saving take time too. */
   private static final double GRACE = 1.25;
 
@@ -148,10 +151,15 @@ final class RowRun {
       long events = drawn.eventCount(Set.of(Split.values()));
       Judgement judgement =
           judges.judge(generator.name(), data, task.out(), drawn, folder, listener);
-      return row(Row.Status.DONE, "", fit, sample, subjects, events, judgement);
+      return row(Row.Status.DONE, note(task), fit, sample, subjects, events, judgement);
     } catch (DataException | CommandFailure e) {
       return failed(fit, sample, "what it drew cannot be judged: " + ErrorLine.line(e));
     }
+  }
+
+  private static String note(Task task) throws IOException {
+    Path note = task.model().resolve(NOTE);
+    return Files.exists(note) ? Files.readString(note).strip() : "";
   }
 
   private Row row(

@@ -17,6 +17,12 @@ record Baseline(String name, String title, boolean learns) implements Generator 
       new Baseline("markov", "Markov chain of order one with empirical gaps and numbers", true);
   static final Baseline JITTER =
       new Baseline("jitter", "Real patients drawn with replacement, blurred a little", false);
+  static final Baseline SHUFFLED_DAYS =
+      new Baseline(
+          "shuffled-days",
+          "Real patients drawn with replacement, the days of their weeks and the hours of their days"
+              + " in random order: a judge that rates it like jitter does not see the calendar",
+          false);
 
   @Override
   public List<Step> steps(Task task) {

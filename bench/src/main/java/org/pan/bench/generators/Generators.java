@@ -8,7 +8,15 @@ import org.pan.cli.CommandFailure;
 public final class Generators {
 
   private static final List<Generator> OWN =
-      List.of(new PanGenerator(), Baseline.MARKOV, Baseline.JITTER, Peer.ARGN, Unable.SYNTHEA);
+      List.of(
+          new PanGenerator(),
+          Baseline.MARKOV,
+          Baseline.JITTER,
+          Baseline.SHUFFLED_DAYS,
+          Peer.ARGN,
+          Peer.PAR,
+          Peer.DGAN,
+          Unable.SYNTHEA);
 
   private Generators() {}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class Judges {
   private final EvaluationConfig config;
   private final List<OutsideJudge> outside;
   private final Console console;
+
+  /** Why a judge is not there, by name: once is enough to find out. */
+  private final Map<String, String> absent = new HashMap<>();
 
   public Judges(EvaluationConfig config, List<OutsideJudge> outside, Console console) {
     this.config = config;
@@ -126,9 +130,10 @@ public final class Judges {
       Map<String, Map<String, Double>> said,
       Map<String, String> silent)
       throws IOException, InterruptedException {
-    Optional<String> missing = judge.install(console);
-    if (missing.isPresent()) {
-      silent.put(judge.name(), missing.get());
+    String missing =
+        absent.computeIfAbsent(judge.name(), name -> judge.install(console).orElse(""));
+    if (!missing.isEmpty()) {
+      silent.put(judge.name(), missing);
       return;
     }
     Path log = folder.resolve("judge-" + judge.name() + ".log");

@@ -42,6 +42,11 @@ public record PythonProgram(Path folder) {
     return new PythonProgram(Home.project().resolve("bench/peers").resolve(name));
   }
 
+  /** The program of that name among the judges. */
+  public static PythonProgram judge(String name) {
+    return new PythonProgram(Home.project().resolve("bench/judges").resolve(name));
+  }
+
   /** The command that runs it. */
   public List<String> command(List<String> arguments) {
     List<String> words = new ArrayList<>();

@@ -32,7 +32,7 @@ final class Tables {
    * @param name of the data
    * @param about its size, in a sentence
    * @param grids its tables
-   * @param notes what is to be said of generators that have no figures
+   * @param notes what generators say, those without figures why
    */
   record Section(String name, String about, List<Grid> grids, List<String> notes) {}
 
@@ -118,7 +118,7 @@ final class Tables {
   private static List<String> notes(List<Row> rows) {
     List<String> notes = new ArrayList<>();
     for (Row row : rows) {
-      if (!row.done()) {
+      if (!row.message().isEmpty()) {
         notes.add(row.generator() + ": " + row.message());
       }
       row.silent()

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.pan.bench.process.Outcome;
 import org.pan.bench.process.Watch;
 import org.pan.bench.python.PythonProgram;
 import org.pan.sequences.Dataset;
+import org.pan.sequences.Event;
 import org.pan.sequences.Timeline;
 
 /** Each generator learns from 50 patients and draws what can be read. */
@@ -35,8 +37,28 @@ class GeneratorsTest {
 
   @TempDir private Path folder;
 
-  private Set<String> drawnCodes(Generator generator) throws IOException, InterruptedException {
-    Prepared data = Preparation.run(Source.named("clinic"), 72, 1, folder.resolve("data"));
+  private Prepared clinic() throws IOException {
+    return Preparation.run(Source.named("clinic"), 72, 1, folder.resolve("data"));
+  }
+
+  /** Two numbers a day for eight weeks, with a weekly rhythm. */
+  private Prepared series() throws IOException {
+    StringBuilder events = new StringBuilder("subject_id,time,code,numeric_value\n");
+    for (int subject = 1; subject <= 72; subject++) {
+      for (int day = 0; day < 56; day++) {
+        double wave = 10 + subject % 5 + 3 * Math.sin(2 * Math.PI * day / 7);
+        events.append("%d,%d,views,%.2f%n".formatted(subject, day, wave));
+        events.append("%d,%d,edits,%d%n".formatted(subject, day, day % 7));
+      }
+    }
+    Path tables = Files.createDirectories(folder.resolve("series"));
+    Files.writeString(tables.resolve("events.csv"), events);
+    return Preparation.run(Source.named(tables.toString()), 72, 1, folder.resolve("data"));
+  }
+
+  private Set<String> drawnCodes(Generator generator, Prepared data)
+      throws IOException, InterruptedException {
+    assertEquals(Optional.empty(), generator.unfit(data));
     assertEquals(50, data.division().trainSubjects());
     Task task =
         new Task(
@@ -72,18 +94,42 @@ class GeneratorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pan", "markov", "jitter"})
+  @ValueSource(strings = {"pan", "markov", "jitter", "shuffled-days"})
   void ourOwnDrawPatients(String name) throws Exception {
-    assertTrue(drawnCodes(Generators.named(name)).size() > 5);
+    assertTrue(drawnCodes(Generators.named(name), clinic()).size() > 5);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"argn"})
+  @ValueSource(strings = {"argn", "par"})
   void peersDrawPatients(String name) throws Exception {
+    assumeInstalled(name);
+    assertTrue(drawnCodes(Generators.named(name), clinic()).size() > 2);
+  }
+
+  private static void assumeInstalled(String name) {
     assumeTrue(
         PythonProgram.peer(name).isInstalled(),
         name + ": its Python environment has not been made; pan compare makes it");
-    assertTrue(drawnCodes(Generators.named(name)).size() > 2);
+  }
+
+  @Test
+  void theOneForSeriesDrawsANumberOfEveryCodeEveryDay() throws Exception {
+    assumeInstalled("dgan");
+    assertEquals(Set.of("views", "edits"), drawnCodes(Generators.named("dgan"), series()));
+    try (Dataset drawn = Dataset.open(folder.resolve("drawn"));
+        Stream<Timeline> timelines = drawn.timelines()) {
+      timelines.forEach(
+          timeline -> {
+            assertEquals(112, timeline.events().size());
+            assertTrue(timeline.events().stream().allMatch(Event::hasNumber));
+          });
+    }
+  }
+
+  @Test
+  void theOneForSeriesRefusesOtherRecords() throws IOException {
+    String reason = Generators.named("dgan").unfit(clinic()).orElseThrow();
+    assertTrue(reason.startsWith("learns regular series of one length only: "), reason);
   }
 
   @Test
