@@ -9,6 +9,6 @@ public final class BenchCommands implements CommandProvider {
 
   @Override
   public List<Class<? extends PanSubcommand>> commands() {
-    return List.of(CompareCommand.class, BenchmarkCommand.class);
+    return List.of(CompareCommand.class, BenchmarkCommand.class, GrowthCommand.class);
   }
 }

@@ -37,7 +37,7 @@ class BenchPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "benchmark"})
+  @ValueSource(strings = {"compare", "benchmark", "growth"})
   void theReferenceSaysWhatTheHelpSays(String command) throws IOException {
     String help = help(List.of(command));
     assertTrue(

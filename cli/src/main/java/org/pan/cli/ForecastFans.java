@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.pan.evaluation.Chart;
+import org.pan.evaluation.ChartPage;
 import org.pan.evaluation.Fan;
-import org.pan.evaluation.ForecastPage;
 import org.pan.sequences.Timeline;
 
 /** The fans of a forecast: of all patients together, and of the first ones each. */
@@ -64,18 +64,22 @@ final class ForecastFans {
   }
 
   /** The page, when all are counted. */
-  ForecastPage page(long records) {
-    return new ForecastPage(
+  ChartPage page(long records) {
+    return new ChartPage(
+        "Futures of patients",
         List.of(
             "%,d patients, %,d futures of each, %,d days ahead. The line is what was; from day 0 on the bands hold the middle 50, 80 and 95 of 100 futures that the model draws from such pasts, all patients' events counted together or one patient's."
                 .formatted(records, futures, days),
             "It is what the model has learnt follows, under observation as in the training data: no causal effect and no advice. The pasts on this page are real: treat it like the records themselves."),
-        charts(all, titles),
-        charts(single, subjects.stream().map(subject -> "Subject " + subject).toList()));
+        List.of(
+            new ChartPage.Section("All patients together", charts(all, titles)),
+            new ChartPage.Section(
+                "Patient by patient",
+                charts(single, subjects.stream().map(subject -> "Subject " + subject).toList()))));
   }
 
-  private static List<Chart.Fan> charts(List<Fan> fans, List<String> titles) {
-    List<Chart.Fan> charts = new ArrayList<>();
+  private static List<Chart> charts(List<Fan> fans, List<String> titles) {
+    List<Chart> charts = new ArrayList<>();
     for (int i = 0; i < fans.size(); i++) {
       charts.add(fans.get(i).chart(titles.get(i)));
     }

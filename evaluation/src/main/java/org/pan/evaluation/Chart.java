@@ -12,7 +12,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Chart.Heatmap.class, name = "heatmap"),
   @JsonSubTypes.Type(value = Chart.Ranking.class, name = "ranking"),
   @JsonSubTypes.Type(value = Chart.Grid.class, name = "grid"),
-  @JsonSubTypes.Type(value = Chart.Fan.class, name = "fan")
+  @JsonSubTypes.Type(value = Chart.Fan.class, name = "fan"),
+  @JsonSubTypes.Type(value = Chart.Laws.class, name = "laws")
 })
 public sealed interface Chart {
 
@@ -95,4 +96,20 @@ public sealed interface Chart {
    * @param high upper ends
    */
   record Band(int percent, double[] low, double[] high) {}
+
+  /**
+   * Points and the laws fitted to them, over two logarithmic axes.
+   *
+   * @param laws side by side
+   */
+  record Laws(String title, String xLabel, String yLabel, List<Law> laws) implements Chart {}
+
+  /**
+   * What was measured of one thing.
+   *
+   * @param x places, ascending, above 0
+   * @param y what was measured there, above 0
+   * @param fitted what the law says there
+   */
+  record Law(String name, double[] x, double[] y, double[] fitted) {}
 }

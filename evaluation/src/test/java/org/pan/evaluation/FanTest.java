@@ -108,7 +108,11 @@ class FanTest {
     Fan fan = new Fan(null, 48, 1);
     fan.past(record(100), LAST);
     String html =
-        new ForecastPage(List.of("a < b"), List.of(fan.chart("</script>")), List.of()).toHtml();
+        new ChartPage(
+                "Futures",
+                List.of("a < b"),
+                List.of(new ChartPage.Section("All", List.of(fan.chart("</script>")))))
+            .toHtml();
     assertTrue(html.contains("a &lt; b"));
     assertTrue(html.contains("default-src 'none'"));
     assertFalse(html.contains("\"</script>\""));

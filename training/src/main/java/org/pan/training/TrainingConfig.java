@@ -149,6 +149,22 @@ public record TrainingConfig(
         device);
   }
 
+  public TrainingConfig withBatchRows(int value) {
+    return new TrainingConfig(
+        model,
+        encoding,
+        value,
+        learningRate,
+        weightDecay,
+        effort,
+        tuningShare,
+        patience,
+        maxTime,
+        checkpointEvery,
+        seed,
+        device);
+  }
+
   public TrainingConfig withCheckpointEvery(Duration value) {
     return new TrainingConfig(
         model,

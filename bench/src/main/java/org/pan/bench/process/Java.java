@@ -13,6 +13,11 @@ public final class Java {
 
   /** The command that runs a class's main method, with the options and classes of this JVM. */
   public static List<String> command(Class<?> main, List<String> arguments) {
+    return command(main, List.of(), arguments);
+  }
+
+  /** The same with more options of the JVM, which outweigh those of this one. */
+  public static List<String> command(Class<?> main, List<String> options, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -20,6 +25,7 @@ public final class Java {
         words.add(option);
       }
     }
+    words.addAll(options);
     // Without the manifest of pan.jar, which says so for java -jar.
     words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     words.add("-cp");

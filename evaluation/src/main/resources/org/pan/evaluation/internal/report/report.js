@@ -138,6 +138,23 @@
         ],
       };
     },
+    laws: (chart) => {
+      const looks = (i) => ({ color: SETS[i % SETS.length], symbol: SYMBOLS[i % SYMBOLS.length] });
+      const logarithmic = (name, gap) => ({ type: "log", name, nameTextStyle: { align: gap ? "center" : "left", color: SOFT, fontSize: 11 }, axisLabel: { formatter: short, hideOverlap: true, color: SOFT }, splitLine: { show: !gap, lineStyle: { color: "#eaeef2" } } });
+      return {
+        ...common(),
+        legend: legend(chart.laws),
+        grid: { ...grid(64), bottom: 24 },
+        tooltip: { ...common().tooltip, trigger: "item", formatter: (p) => `${escape(p.seriesName)}<br>${short(p.value[0])}: <b>${short(p.value[1])}</b>` },
+        xAxis: { ...logarithmic(chart.xLabel, true), nameLocation: "middle", nameGap: 24 },
+        yAxis: logarithmic(chart.yLabel, false),
+        // The law's line has the points' name, so that the legend hides both.
+        series: chart.laws.flatMap((law, i) => [
+          { name: law.name, type: "scatter", data: law.y.map((y, k) => [law.x[k], y]), symbolSize: 8, ...looks(i) },
+          { name: law.name, type: "line", data: law.fitted.map((y, k) => [law.x[k], y]), showSymbol: false, silent: true, color: looks(i).color, lineStyle: { width: 1.5, type: DASHES[i % DASHES.length] } },
+        ]),
+      };
+    },
     ranking: (chart) => ({
       ...common(),
       grid: { ...grid(4), right: 56 },
@@ -156,6 +173,7 @@
     bars: () => 320,
     curves: () => 320,
     fan: () => 320,
+    laws: () => 360,
     heatmap: (chart) => Math.max(320, 130 + 17 * chart.rows.length),
     ranking: (chart) => 30 + 24 * chart.labels.length,
   };
@@ -246,6 +264,7 @@
       [c.xLabel, "median", ...c.bands.flatMap((b) => [`low, ${b.percent} of 100`, `high, ${b.percent} of 100`])],
       [...c.past.map((y, i) => [short(c.pastX[i]), short(y)]), ...c.x.map((x, i) => [short(x), short(c.median[i]), ...c.bands.flatMap((b) => [short(b.low[i]), short(b.high[i])])])],
     ),
+    laws: (c) => table([c.xLabel, "", c.yLabel, "law"], c.laws.flatMap((law) => law.x.map((x, k) => [short(x), law.name, short(law.y[k]), short(law.fitted[k])]))),
     ranking: (c) => table(["", c.set], c.labels.map((name, i) => [name, short(c.values[i])])),
   };
   document.querySelectorAll("details[data-numbers]").forEach((details) => details.addEventListener("toggle", () => {

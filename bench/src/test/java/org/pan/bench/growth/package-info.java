@@ -1,0 +1,4 @@
+@NullMarked
+package org.pan.bench.growth;
+
+import org.jspecify.annotations.NullMarked;
