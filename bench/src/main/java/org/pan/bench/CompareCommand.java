@@ -137,13 +137,13 @@ public final class CompareCommand extends PanSubcommand {
     if (outside.stream().map(OutsideJudge::name).distinct().count() < outside.size()) {
       throw wrongUsage("Two judges have the same name.");
     }
-    Pinning pinning = Pinning.find();
+    Pinning pinning = Pinning.find(1);
     Settings settings =
         new Settings(
             budget.toSeconds(),
             subjects == null ? Long.MAX_VALUE : subjects,
             seed,
-            pinning.core().isPresent());
+            pinning.cores().isPresent());
     EvaluationConfig config = EvaluationConfig.DEFAULT.withSeed(seed).withReplicates(REPLICATES);
     Results results =
         new Comparison(settings, pinning, new Judges(config, outside, console), out, console)

@@ -18,6 +18,7 @@ import org.pan.bench.compare.Machine;
 import org.pan.bench.process.Java;
 import org.pan.bench.process.Job;
 import org.pan.bench.process.Outcome;
+import org.pan.bench.process.Pinning;
 import org.pan.bench.process.Watch;
 import org.pan.cli.Console;
 import org.pan.cli.Progress;
@@ -28,6 +29,8 @@ import org.pan.cli.Progress;
  */
 public final class GrowthRun {
 
+  private static final String SIZE = "size.json";
+  private static final String MODEL = "model";
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final GrowthSettings settings;
@@ -46,7 +49,9 @@ public final class GrowthRun {
     /** How long it takes, against others: nearly all of it grows with the events. */
     double weight() {
       double events = (double) size.subjects() * size.events();
-      return works.stream().mapToDouble(w -> 50_000 + (w == Work.IMPORT ? .05 : 1) * events).sum();
+      return works.stream()
+          .mapToDouble(w -> 50_000 + (w == Work.IMPORT ? .05 : w == Work.SAMPLE ? .3 : 1) * events)
+          .sum();
     }
   }
 
@@ -151,7 +156,7 @@ public final class GrowthRun {
   private Cost measured(Work work, Stop stop, Path place, String name)
       throws IOException, InterruptedException {
     Files.createDirectories(place);
-    Path size = place.resolve("size.json");
+    Path size = place.resolve(SIZE);
     if (!Files.exists(size)) {
       Json.write(size, stop.size);
       Outcome made = program(GrowthMain.MAKE, stop.size, place, name);
@@ -159,16 +164,35 @@ public final class GrowthRun {
         return Cost.failed(made.fault());
       }
     }
-    if (work == Work.SAMPLE && !Files.exists(place.resolve("model"))) {
-      Outcome trained = program(Work.TRAIN.name(), stop.size, place, name);
-      if (!trained.succeeded()) {
-        return Cost.failed(trained.fault());
+    boolean own = stop.dimension != Dimension.SUBJECTS && Files.exists(place.resolve(MODEL));
+    if (work == Work.SAMPLE && !own) {
+      Outcome learnt = learn(stop, place, name);
+      if (!learnt.succeeded()) {
+        return Cost.failed(learnt.fault());
       }
     }
     Outcome outcome = program(work.name(), stop.size, place, name);
     return outcome.succeeded()
         ? Json.read(place.resolve("cost.json"), Cost.class)
         : Cost.failed(outcome.fault());
+  }
+
+  /** A model to draw from: however many are drawn, it has learnt from as many patients. */
+  private Outcome learn(Stop stop, Path place, String name)
+      throws IOException, InterruptedException {
+    if (stop.dimension != Dimension.SUBJECTS) {
+      return program(Work.TRAIN.name(), stop.size, place, name);
+    }
+    Path usual = Files.createDirectories(place.resolve("learnt"));
+    Size base = settings.base();
+    Json.write(usual.resolve(SIZE), base);
+    Outcome made = program(GrowthMain.MAKE, base, usual, name);
+    Outcome learnt = made.succeeded() ? program(Work.TRAIN.name(), base, usual, name) : made;
+    if (learnt.succeeded()) {
+      FileTree.delete(place.resolve(MODEL));
+      Files.move(usual.resolve(MODEL), place.resolve(MODEL));
+    }
+    return learnt;
   }
 
   private Outcome program(String what, Size size, Path place, String name)
@@ -182,13 +206,13 @@ public final class GrowthRun {
     List<String> arguments =
         List.of(
             what,
-            place.resolve("size.json").toString(),
+            place.resolve(SIZE).toString(),
             String.valueOf(settings.seed()),
             place.toString(),
             place.resolve("cost.json").toString());
     Job job =
         new Job(
-            Java.command(GrowthMain.class, options, arguments),
+            Pinning.find(size.threads()).pinned(Java.command(GrowthMain.class, options, arguments)),
             Map.of("OMP_NUM_THREADS", String.valueOf(size.threads())),
             folder.resolve("logs").resolve(name + "-" + what.toLowerCase(Locale.ROOT) + ".log"),
             LONGEST,

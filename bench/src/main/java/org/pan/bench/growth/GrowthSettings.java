@@ -7,8 +7,8 @@ import java.util.List;
  * How growth is measured.
  *
  * @param only a regular expression found in what is run, as "dimension: work"
- * @param subjects the most patients, and ten times as many to import; the other dimensions are
- *     measured with a tenth of them
+ * @param subjects the most patients, and ten times as many to import and to draw; the other
+ *     dimensions are measured with a tenth of them
  * @param points places along each dimension
  * @param threads the most processor cores
  * @param seed of the patients and models
@@ -48,8 +48,9 @@ public record GrowthSettings(String only, int subjects, int points, int threads,
   /** The sizes at which a work is measured along a dimension, ascending. */
   List<Size> along(Dimension dimension, Work work) {
     Size base = base();
-    // An import is over before it can be measured where the others take a minute.
-    int times = work == Work.IMPORT ? 10 : 1;
+    // What takes little an event is over before it can be measured where the rest takes a minute.
+    boolean quick = work == Work.IMPORT || (work == Work.SAMPLE && dimension == Dimension.SUBJECTS);
+    int times = quick ? 10 : 1;
     List<Integer> values =
         switch (dimension) {
           case SUBJECTS -> decades(times * subjects);

@@ -1,5 +1,6 @@
 package org.pan.bench.growth;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +14,9 @@ public record Line(Dimension dimension, Work work, List<Point> points) {
   public record Point(Size size, Cost cost) {}
 
   public Line {
-    points = List.copyOf(points);
+    Dimension along = dimension;
+    points =
+        points.stream().sorted(Comparator.comparingInt(point -> point.size.at(along))).toList();
   }
 
   /** Those that can be drawn. */
@@ -23,17 +26,7 @@ public record Line(Dimension dimension, Work work, List<Point> points) {
 
   /** Places along the dimension. */
   double[] x() {
-    return good().stream()
-        .mapToDouble(
-            point ->
-                switch (dimension) {
-                  case SUBJECTS -> point.size.subjects();
-                  case EVENTS -> point.size.events();
-                  case VOCABULARY -> point.size.vocabulary();
-                  case BATCH -> point.size.batch();
-                  case THREADS -> point.size.threads();
-                })
-        .toArray();
+    return good().stream().mapToDouble(point -> point.size.at(dimension)).toArray();
   }
 
   /**

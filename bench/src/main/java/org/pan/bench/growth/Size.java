@@ -21,4 +21,15 @@ public record Size(int subjects, int events, int vocabulary, int batch, int thre
       case THREADS -> new Size(subjects, events, vocabulary, batch, value);
     };
   }
+
+  /** That number. */
+  int at(Dimension dimension) {
+    return switch (dimension) {
+      case SUBJECTS -> subjects;
+      case EVENTS -> events;
+      case VOCABULARY -> vocabulary;
+      case BATCH -> batch;
+      case THREADS -> threads;
+    };
+  }
 }

@@ -4,7 +4,7 @@ package org.pan.bench.growth;
 enum Work {
   IMPORT("import", "from CSV into a MEDS folder"),
   TRAIN("train", "one epoch of every head"),
-  SAMPLE("sample", "as many events as learnt from, written as CSV"),
+  SAMPLE("sample", "written as CSV; however many are drawn, by a model of as many patients"),
   EVALUATE("evaluate", "as many synthetic patients as real ones, 20 bootstrap samples");
 
   private final String label;
