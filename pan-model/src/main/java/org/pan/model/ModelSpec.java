@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.constraints.Constraints;
+import org.pan.model.heads.FirstDay;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.Groups;
 import org.pan.model.memory.MemoryLayout;
 import org.pan.model.memory.Priors;
 import org.pan.model.memory.SeriesForecast;
-import org.pan.sequences.encoding.NumberCoding;
 
 /**
  * All that makes a network beside its encoding and its tensors; saved as {@code config.json}.
@@ -42,14 +42,14 @@ public record ModelSpec(
     Traits traits,
     Groups groups,
     WeekClasses weeks,
-    @Nullable NumberCoding firstDay,
+    @Nullable FirstDay firstDay,
     Map<Integer, SeriesForecast> forecasts,
     Map<Integer, double[]> residuals,
     long events,
     long subjects) {
 
   /** Goes up whenever a network of before could no longer be read. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public ModelSpec {
     // Models of before there were constraints have none.

@@ -23,6 +23,7 @@ import org.pan.model.checkpoint.Tensor;
 import org.pan.model.heads.BinCoding;
 import org.pan.model.heads.CodeHead;
 import org.pan.model.heads.DayHead;
+import org.pan.model.heads.FirstDay;
 import org.pan.model.heads.LandingHazard;
 import org.pan.model.heads.NumberScale;
 import org.pan.model.heads.OpenTimes;
@@ -98,7 +99,7 @@ public final class Pan implements AutoCloseable {
                 inputs.never(),
                 inputs.scores(),
                 feedforward(config.staticWidth(), .1));
-    NumberCoding firstDay = spec.firstDay();
+    FirstDay firstDay = spec.firstDay();
     start =
         firstDay == null
             ? null

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.constraints.Constraints;
 import org.pan.model.constraints.ConstraintsFit;
+import org.pan.model.heads.FirstDay;
 import org.pan.model.heads.WeekClasses;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
@@ -238,8 +239,9 @@ final class SpecFit {
         sizes.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private @Nullable NumberCoding firstDay() {
+  private @Nullable FirstDay firstDay() {
     List<Integer> days = new ArrayList<>();
+    List<Integer> distances = new ArrayList<>();
     boolean unknown = false;
     for (EncodedTimeline t : timelines) {
       if (t.start() == EncodedTimeline.UNKNOWN) {
@@ -247,6 +249,9 @@ final class SpecFit {
         if (t.size() > 0) {
           int day = Days.of(t.time()[0]);
           days.add(calendar ? Days.week(day) : day);
+          if (t.end() != EncodedTimeline.UNKNOWN) {
+            distances.add(Days.of(t.end()) - day);
+          }
         }
       }
     }
@@ -257,7 +262,9 @@ final class SpecFit {
         days.isEmpty()
             ? new double[] {0}
             : days.stream().mapToDouble(Integer::doubleValue).toArray();
-    return NumberCoding.fit(values, IntStream.range(0, values.length).toArray(), DAY_BINS);
+    return FirstDay.fit(
+        NumberCoding.fit(values, IntStream.range(0, values.length).toArray(), DAY_BINS),
+        distances.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private Traits traits(int[] series) {

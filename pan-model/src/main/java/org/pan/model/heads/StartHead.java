@@ -26,12 +26,12 @@ public final class StartHead implements Head {
   /** There is no event at all. */
   public static final int NONE = Integer.MIN_VALUE;
 
-  private static final int DISTANCES = 24;
   private static final int FIXED = 2;
   private static final int WEEKDAYS = 7;
 
   private final Parameters parameters;
   private final Trunk trunk;
+  private final FirstDay first;
   private final NumberCoding coding;
   private final OpenTimes times;
   private final boolean calendar;
@@ -46,20 +46,20 @@ public final class StartHead implements Head {
   private final NDArray distance;
 
   /**
-   * @param coding of the first day, or of its week (see {@link Days#week}) where there is a
-   *     calendar
+   * @param first how the first day is coded
    * @param times which times of the last day are open
    */
   public StartHead(
       Parameters parameters,
       MemoryLayout layout,
       int inputs,
-      NumberCoding coding,
+      FirstDay first,
       OpenTimes times,
       Trunk.BackboneFactory backbone) {
     this.parameters = parameters;
     this.calendar = layout.calendar();
-    this.coding = coding;
+    this.first = first;
+    this.coding = first.coding();
     this.times = times;
     this.inputs = inputs;
     this.anchors = layout.anchors().length;
@@ -69,7 +69,7 @@ public final class StartHead implements Head {
     this.weekdaysAt = outcomes;
     this.crossingsAt = weekdaysAt + (calendar ? WEEKDAYS : 0);
     this.trunk = new Trunk(parameters, inputs, crossingsAt + anchors, backbone);
-    this.distance = parameters.constant("distance", 0, DISTANCES, 1);
+    this.distance = parameters.constant("distance", 0, first.classes(), 1);
     middle = new int[coding.size()];
     for (int k = 0; k < coding.size(); k++) {
       middle[k] = (int) Math.round(coding.value(k, .5)) * (calendar ? 7 : 1) - (calendar ? 3 : 0);
@@ -231,12 +231,8 @@ public final class StartHead implements Head {
   private void fillDistance(int end, long[] index, int at) {
     index[at] = 0;
     for (int k = 0; k < coding.size(); k++) {
-      index[at + 1 + k] = end == Subject.NO_DAY ? 0 : distanceClass(end - middle[k]);
+      index[at + 1 + k] = end == Subject.NO_DAY ? 0 : first.classOf(end - middle[k]);
     }
-  }
-
-  private static int distanceClass(int days) {
-    return days <= 0 ? 1 : Math.min(DISTANCES - 1, 1 + (int) (2.2 * Math.log1p(days)));
   }
 
   @Override
@@ -316,7 +312,7 @@ public final class StartHead implements Head {
     }
 
     private void fill(int r, int day) {
-      int k = day == NONE ? 0 : 1 + coding.classOf(unit(day));
+      int k = outcomeOf(day);
       outcome[r] = k;
       segment[r] = day == NONE ? possible.ahead.last() : possible.segmentOfUnit(unit(day));
       boolean onDate = false;
@@ -422,15 +418,39 @@ public final class StartHead implements Head {
   @Override
   public void prepare(Rows sample, long rows) {
     trunk.standardise(sample);
-    double[] share = shares(sample);
-    float[] bias = new float[trunk.outputs()];
-    for (int k = 0; k < classes; k++) {
-      bias[k] = (float) Math.log(share[k]);
-    }
+    DistanceFit fit = distances(sample);
+    Parameters.overwrite(distance, fit.distances());
+    float[] bias = Arrays.copyOf(fit.outcomes(), trunk.outputs());
     for (int a = 0; a < anchors; a++) {
       bias[classes + a] = (float) Math.log(onDate(sample, a));
     }
     trunk.setBias(bias);
+  }
+
+  private DistanceFit distances(Rows sample) {
+    int n = sample.size();
+    int[] came = new int[n];
+    float[] open = new float[n * classes];
+    long[] index = new long[n * classes];
+    float[] shares = new float[outcomes * crossings.segments()];
+    Possible possible = new Possible();
+    for (int r = 0; r < n; r++) {
+      possible.of(sample, r);
+      Arrays.fill(shares, 0);
+      possible.fill(shares, 0);
+      for (int k = 0; k < classes; k++) {
+        for (int s = 0; s < crossings.segments(); s++) {
+          open[r * classes + k] += shares[k * crossings.segments() + s];
+        }
+      }
+      came[r] = outcomeOf(possible.outcome());
+      fillDistance(possible.end, index, r * classes);
+    }
+    return new DistanceFit(shares(sample), first.classes(), came, open, index);
+  }
+
+  private int outcomeOf(int day) {
+    return day == NONE ? 0 : 1 + coding.classOf(unit(day));
   }
 
   private double[] shares(Rows sample) {
@@ -438,7 +458,7 @@ public final class StartHead implements Head {
     Arrays.fill(share, .2);
     for (int r = 0; r < sample.size(); r++) {
       int day = sample.ints()[r * intWidth() + 1];
-      share[day == NONE ? 0 : 1 + coding.classOf(unit(day))]++;
+      share[outcomeOf(day)]++;
     }
     double total = Arrays.stream(share).sum();
     for (int k = 0; k < classes; k++) {
@@ -463,7 +483,7 @@ public final class StartHead implements Head {
     double nats = 0;
     for (int r = 0; r < rows.size(); r++) {
       int day = rows.ints()[r * intWidth() + 1];
-      nats -= Math.log(share[day == NONE ? 0 : 1 + coding.classOf(unit(day))]);
+      nats -= Math.log(share[outcomeOf(day)]);
       nats -= rows.floats()[r * floatWidth() + inputs];
       nats += day != NONE && calendar ? Math.log(7) : 0;
     }

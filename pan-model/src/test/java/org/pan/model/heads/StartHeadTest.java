@@ -65,7 +65,7 @@ class StartHeadTest {
   /** Subjects without a known start; their end open, inside, at either border, before all. */
   private List<State> states(TimeMode mode) {
     Pan pan = pan(mode);
-    NumberCoding days = Objects.requireNonNull(pan.spec().firstDay());
+    NumberCoding days = Objects.requireNonNull(pan.spec().firstDay()).coding();
     List<State> states = new ArrayList<>();
     for (State state : State.random(pan, Objects.requireNonNull(timelines.get(mode)), 4, 3)) {
       State unborn = new State(state.subject(), state.events(), 0).withStart(Subject.UNKNOWN);
@@ -95,7 +95,7 @@ class StartHeadTest {
   private Enumerated enumerate(TimeMode mode, State state) {
     Pan pan = pan(mode);
     StartHead head = Objects.requireNonNull(pan.start());
-    NumberCoding days = Objects.requireNonNull(pan.spec().firstDay());
+    NumberCoding days = Objects.requireNonNull(pan.spec().firstDay()).coding();
     boolean weeks = mode == TimeMode.ABSOLUTE;
     Memory memory = state.memory(pan);
     List<Integer> outcomes = new ArrayList<>(List.of(StartHead.NONE));

@@ -139,12 +139,13 @@
       };
     },
     laws: (chart) => {
-      const looks = (i) => ({ color: SETS[i % SETS.length], symbol: SYMBOLS[i % SYMBOLS.length] });
+      const shapes = ["triangle", "rect", "diamond", "circle"];
+      const looks = (i) => ({ color: SETS[i % SETS.length], symbol: shapes[i % shapes.length] });
       const logarithmic = (name, gap) => ({ type: "log", name, nameTextStyle: { align: gap ? "center" : "left", color: SOFT, fontSize: 11 }, axisLabel: { formatter: short, hideOverlap: true, color: SOFT }, splitLine: { show: !gap, lineStyle: { color: "#eaeef2" } } });
       return {
         ...common(),
         legend: legend(chart.laws),
-        grid: { ...grid(64), bottom: 24 },
+        grid: { ...grid(64), right: 32, bottom: 24 },
         tooltip: { ...common().tooltip, trigger: "item", formatter: (p) => `${escape(p.seriesName)}<br>${short(p.value[0])}: <b>${short(p.value[1])}</b>` },
         xAxis: { ...logarithmic(chart.xLabel, true), nameLocation: "middle", nameGap: 24 },
         yAxis: logarithmic(chart.yLabel, false),
