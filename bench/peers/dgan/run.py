@@ -40,6 +40,8 @@ def fit(train, model, budget, seed):
     config = DGANConfig(
         max_sequence_len=features.shape[1],
         sample_len=at_once,
+        # Each series by its own range, as in the paper (auto-normalisation): ranges differ by orders of magnitude.
+        apply_example_scaling=True,
         batch_size=min(BATCH, len(subjects)),
         epochs=sys.maxsize,
         cuda=False,

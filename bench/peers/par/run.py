@@ -26,7 +26,8 @@ FIRST = "first_event"
 DATES = [FIRST, *timelines.WINDOW]
 DAY = pd.Timedelta(days=1)
 EPOCHS = 128
-SHARE_OF_BUDGET = 0.85
+# Epochs of many patients take longer than those of few let expect.
+SHARE_OF_BUDGET = 0.6
 TRIED = (4, 16)
 TRIED_EPOCHS = 5
 

@@ -52,9 +52,8 @@ public record Rules(
     int day = Days.of(moment);
     if (stay) {
       int last = memory.recent(0);
-      for (int code = 0; code < last; code++) {
-        forbid(bits, at, code);
-      }
+      Arrays.fill(bits, at, at + (last >> 5), -1);
+      bits[at + (last >> 5)] |= (1 << (last & 31)) - 1;
     }
     int[] seen = memory.seen();
     for (int s = 0; s < memory.distinct(); s++) {

@@ -39,7 +39,7 @@ final class Clock {
       out[i++] = (float) Math.cos(2 * phase);
       double span = Math.max(1, layout.lastDay() - layout.firstDay());
       out[i++] = (float) (2.0 * (day - layout.firstDay()) / span - 1);
-      out[i++] = (float) Math.log1p(Math.max(0, layout.lastDay() - day));
+      out[i++] = (float) Log.onePlus(Math.max(0, layout.lastDay() - day));
     } else {
       out[i++] = (float) (day / 1000.0);
     }
@@ -51,7 +51,7 @@ final class Clock {
       i = oneHot((int) (turn * HALF_HOURS), HALF_HOURS, out, i);
     }
     double elapsed = Math.max(0, (moment - first) / (double) Days.MICROS);
-    out[i++] = (float) Math.log1p(elapsed);
+    out[i++] = (float) Log.onePlus(elapsed);
     out[i++] = (float) (elapsed / 1000.0);
     i = writeEnd(subject, moment, out, i);
     for (int anchor : subject.anchors()) {
@@ -68,7 +68,7 @@ final class Clock {
     double left = Math.max(0, (subject.end() - moment) / (double) Days.MICROS);
     out[i++] = 1;
     out[i++] = (float) (left / 1000.0);
-    out[i++] = (float) Math.log1p(left);
+    out[i++] = (float) Log.onePlus(left);
     out[i++] = left < 1 ? 1 : 0;
     out[i++] = left < 7 ? 1 : 0;
     out[i++] = left < 30 ? 1 : 0;
@@ -83,7 +83,7 @@ final class Clock {
     int since = day - anchor;
     out[i++] = 1;
     out[i++] = (float) (since / 1000.0);
-    out[i++] = (float) (Math.signum(since) * Math.log1p(Math.abs(since)));
+    out[i++] = (float) (Math.signum(since) * Log.onePlus(Math.abs(since)));
     out[i++] = since == 0 ? 1 : 0;
     out[i++] = since > 0 ? 1 : 0;
     out[i++] = Math.abs(since) <= 30 ? 1 : 0;

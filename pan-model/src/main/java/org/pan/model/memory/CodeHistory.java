@@ -89,7 +89,7 @@ final class CodeHistory {
     int s = slot[code];
     if (s >= 0) {
       today[s] = 1;
-      logCount[s] = (float) Math.log1p(perCode[code]);
+      logCount[s] = (float) Log.onePlus(perCode[code]);
     }
     System.arraycopy(recent, 0, recent, 1, RECENT - 1);
     recent[0] = code;
@@ -200,18 +200,18 @@ final class CodeHistory {
       out[i++] = perCode[code] > 0 ? 1 : 0;
       if (perCode[code] > 0) {
         double since = Math.max(0, (moment - lastTimeOf[code]) / (double) Days.MICROS);
-        out[i++] = (float) (Math.log1p(since) - 4);
+        out[i++] = (float) (Log.onePlus(since) - 4);
         out[i++] = (float) Math.exp(-since / layout.recencyDays());
       } else {
         out[i++] = 5;
         out[i++] = 0;
       }
     }
-    out[i++] = stay ? (float) Math.log1p(todayCount) : 0;
-    out[i++] = (float) Math.log1p(touchedCount);
+    out[i++] = stay ? (float) Log.onePlus(todayCount) : 0;
+    out[i++] = (float) Log.onePlus(touchedCount);
     for (int e = 0; e < SUMS * embedding; e++) {
       double x = !stay && e < embedding ? 0 : sums[e];
-      out[i++] = (float) (Math.signum(x) * Math.log1p(Math.abs(x)));
+      out[i++] = (float) (Math.signum(x) * Log.onePlus(Math.abs(x)));
     }
     return i;
   }

@@ -199,8 +199,8 @@ public final class Memory {
     double elapsed =
         rhythm.any() ? Math.max(0, (moment - rhythm.lastTime()) / (double) Days.MICROS) : 0;
     int gap = rhythm.any() ? Days.of(moment) - Days.of(rhythm.lastTime()) : 0;
-    out[i++] = (float) Math.log1p(elapsed);
-    out[i++] = (float) Math.log1p(elapsed * 24);
+    out[i++] = (float) Log.onePlus(elapsed);
+    out[i++] = (float) Log.onePlus(elapsed * 24);
     out[i++] = elapsed == 0 ? 1 : 0;
     out[i++] = gap > 0 && gap % 7 == 0 ? 1 : 0;
     out[i++] = gap > 0 && gap < 7 ? 1 : 0;

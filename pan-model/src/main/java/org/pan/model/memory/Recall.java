@@ -166,12 +166,12 @@ public final class Recall {
     int previous = stay ? visit - 1 : visit;
     int i = at;
     out[i++] = 1;
-    out[i++] = (float) Math.log1p(history.count(code));
+    out[i++] = (float) Log.onePlus(history.count(code));
     out[i++] = now ? 1 : 0;
     out[i++] = (now ? visitBefore[code] : lastVisit[code]) == previous ? 1 : 0;
     out[i++] = (float) Math.exp(-since / layout.halfLifeDays()[0]);
     out[i++] = (float) Math.exp(-since / layout.recencyDays());
-    out[i++] = (float) (Math.log1p(since) / 4 - 1);
+    out[i++] = (float) (Log.onePlus(since) / 4 - 1);
     out[i++] = sameVisit ? 1 : 0;
     out[i++] = follows && !sameVisit ? 1 : 0;
     out[i++] = mark[code] == companion ? 1 : 0;

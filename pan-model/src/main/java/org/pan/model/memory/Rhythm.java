@@ -143,11 +143,11 @@ final class Rhythm {
 
   int write(Subject subject, long moment, float[] out, int at) {
     int i = at;
-    out[i++] = (float) Math.log1p(events);
-    out[i++] = (float) Math.log1p(visits);
+    out[i++] = (float) Log.onePlus(events);
+    out[i++] = (float) Log.onePlus(visits);
     out[i++] = (float) logIntensity(subject, moment);
     out[i++] = (float) Math.log((events + .5) / (visits + .5));
-    out[i++] = (float) Math.log1p(visitsToday);
+    out[i++] = (float) Log.onePlus(visitsToday);
     double since = any ? (moment - lastTime) / (double) Days.MICROS : 0;
     for (int h = 0; h < rates.length; h++) {
       double rate = rates[h] * Math.exp(-since * Math.log(2) / layout.halfLifeDays()[h]);

@@ -117,7 +117,7 @@ final class SeriesHistory {
     out[i++] = (float) mean;
     out[i++] = (float) Math.sqrt((squares + .1) / (total + 1));
     out[i++] = (float) change;
-    out[i++] = (float) Math.log1p(total);
+    out[i++] = (float) Log.onePlus(total);
     out[i++] = total > 0 ? (float) lastScore : 0;
     boolean known = !Double.isNaN(level);
     out[i++] = known ? (float) level : 0;

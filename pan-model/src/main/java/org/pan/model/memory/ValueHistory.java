@@ -167,8 +167,8 @@ final class ValueHistory {
     out[i++] = (float) slow[code];
     out[i++] = (float) spread(code);
     out[i++] = (float) change[code];
-    out[i++] = (float) Math.log1p(n);
-    out[i++] = (float) Math.log1p(since);
+    out[i++] = (float) Log.onePlus(n);
+    out[i++] = (float) Log.onePlus(since);
     out[i++] = lastTime[code] == moment ? 1 : 0;
     out[i++] = n > 1 ? 1 : 0;
     out[i++] = n > 3 ? 1 : 0;
