@@ -27,8 +27,8 @@ DATES = [FIRST, *timelines.WINDOW]
 DAY = pd.Timedelta(days=1)
 EPOCHS = 128
 # Epochs of many patients take longer than those of few let expect.
-SHARE_OF_BUDGET = 0.6
-TRIED = (4, 16)
+SHARE_OF_BUDGET = 0.75
+TRIED = (16, 64)
 TRIED_EPOCHS = 5
 
 
@@ -37,9 +37,9 @@ def fit(train, model, budget, seed):
     subjects, events = timelines.read(train)
     rows, context = table(subjects, events)
     patients = np.random.permutation(rows[KEY].unique())
-    few, more = TRIED
+    few, more = (min(tried, len(patients)) for tried in TRIED)
     least = seconds_of_an_epoch(rows, context, patients[:few])
-    each = max(seconds_of_an_epoch(rows, context, patients[:more]) - least, 1e-3) / (more - few)
+    each = max(seconds_of_an_epoch(rows, context, patients[:more]) - least, 1e-3) / max(more - few, 1)
     seconds = (SHARE_OF_BUDGET * budget - time.process_time()) / EPOCHS
     count = min(max(few + int((seconds - least) / each), 2), len(patients))
     print(f"an epoch of {few} patients takes {least:.3f} s, one more patient {each:.4f} s", flush=True)

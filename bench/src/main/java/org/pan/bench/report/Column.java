@@ -87,7 +87,7 @@ record Column(String title, Function<Row, String> cell, Function<Row, String> ch
         cost("events / CPU s", row -> row.done() ? number(row.eventsPerCpuSecond()) : ""),
         cost("peak MB", row -> row.peakBytes() == 0 ? "" : number(row.peakBytes() / MEGA)),
         cost("disk MB", row -> row.diskBytes() == 0 ? "" : small(row.diskBytes() / MEGA)),
-        cost("patients", row -> row.done() ? String.valueOf(row.subjects()) : ""));
+        cost("patients", row -> row.done() ? "%,d".formatted(row.subjects()) : ""));
   }
 
   private static Column cost(String title, Function<Row, String> cell) {
@@ -119,6 +119,6 @@ record Column(String title, Function<Row, String> cell, Function<Row, String> ch
   }
 
   private static String small(double value) {
-    return value < 10 ? "%.1f".formatted(value) : "%d".formatted(Math.round(value));
+    return value < 10 ? "%.1f".formatted(value) : "%,d".formatted(Math.round(value));
   }
 }

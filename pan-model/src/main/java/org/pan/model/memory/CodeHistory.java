@@ -28,6 +28,7 @@ final class CodeHistory {
   private final int[] perCode;
   private final int[] daysPerCode;
   private final long[] lastTimeOf;
+  private final int[] lastGapOf;
   private final int[] todayPerCode;
   private final int[] touched;
   private int touchedCount;
@@ -53,6 +54,7 @@ final class CodeHistory {
     perCode = new int[layout.codes()];
     daysPerCode = new int[layout.codes()];
     lastTimeOf = new long[layout.codes()];
+    lastGapOf = new int[layout.codes()];
     todayPerCode = new int[layout.codes()];
     touched = new int[layout.codes()];
     todayCodes = new int[layout.codes()];
@@ -108,7 +110,9 @@ final class CodeHistory {
     if (perCode[code] == 0) {
       touched[touchedCount++] = code;
       daysPerCode[code] = 1;
+      lastGapOf[code] = 0;
     } else if (lastDay(code) != day) {
+      lastGapOf[code] = day - lastDay(code);
       daysPerCode[code]++;
     }
     perCode[code]++;
@@ -166,6 +170,11 @@ final class CodeHistory {
   /** The last day the code was seen on; only meaningful if it was. */
   int lastDay(int code) {
     return Days.of(lastTimeOf[code]);
+  }
+
+  /** Days between the last two days with a code; 0 if there were not two. */
+  int lastGap(int code) {
+    return lastGapOf[code];
   }
 
   /**

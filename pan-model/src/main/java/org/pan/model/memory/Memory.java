@@ -165,9 +165,12 @@ public final class Memory {
   /** The day the code of a recurrence is due; {@link Subject#NO_DAY} if it was never seen. */
   private int dueDay(int recurrence) {
     int code = layout.recurrences().codes()[recurrence];
-    return codes.count(code) == 0
-        ? Subject.NO_DAY
-        : codes.lastDay(code) + layout.recurrences().days()[recurrence];
+    if (codes.count(code) == 0) {
+      return Subject.NO_DAY;
+    }
+    int days = layout.recurrences().days()[recurrence];
+    int gap = days == Recurrences.AS_LAST ? codes.lastGap(code) : days;
+    return gap == 0 ? Subject.NO_DAY : codes.lastDay(code) + gap;
   }
 
   /** Writes the day each of the {@link Recurrences} is due, or {@link Subject#NO_DAY}. */

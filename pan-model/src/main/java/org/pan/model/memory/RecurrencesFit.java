@@ -12,7 +12,7 @@ import org.pan.sequences.encoding.EncodedTimeline;
  */
 public final class RecurrencesFit {
 
-  private static final int MOST = 8;
+  private static final int MOST = 16;
   private static final int LEAST_DAYS = 50;
 
   /** Least share of all days with events, and of the days with the code again. */
@@ -26,6 +26,7 @@ public final class RecurrencesFit {
   private static final int LONGEST = 4_000;
 
   private final int[] lastDay;
+  private final int[] lastGap;
   private final int[] again;
   private Recurrences found = Recurrences.NONE;
   private Map<Long, Integer> counts = new HashMap<>();
@@ -33,6 +34,7 @@ public final class RecurrencesFit {
 
   private RecurrencesFit(int codes) {
     this.lastDay = new int[codes];
+    this.lastGap = new int[codes];
     this.again = new int[codes];
   }
 
@@ -83,6 +85,7 @@ public final class RecurrencesFit {
 
   private void count(EncodedTimeline t) {
     Arrays.fill(lastDay, Subject.NO_DAY);
+    Arrays.fill(lastGap, 0);
     int previous = Subject.NO_DAY;
     int i = 0;
     while (i < t.size()) {
@@ -103,8 +106,9 @@ public final class RecurrencesFit {
 
   private boolean isExpected(int day) {
     for (int r = 0; r < found.count(); r++) {
-      int last = lastDay[found.codes()[r]];
-      if (last != Subject.NO_DAY && last + found.days()[r] == day) {
+      int code = found.codes()[r];
+      int gap = found.days()[r] == Recurrences.AS_LAST ? lastGap[code] : found.days()[r];
+      if (lastDay[code] != Subject.NO_DAY && gap > 0 && lastDay[code] + gap == day) {
         return true;
       }
     }
@@ -119,8 +123,13 @@ public final class RecurrencesFit {
     }
     again[code]++;
     int gap = day - last;
+    boolean asLast = gap == lastGap[code];
+    lastGap[code] = gap;
     if (!expected && gap < LONGEST && (gap >= SINGLE || last != previous)) {
       counts.merge((long) code * LONGEST + gap, 1, Integer::sum);
+      if (asLast) {
+        counts.merge((long) code * LONGEST + Recurrences.AS_LAST, 1, Integer::sum);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -23,9 +24,14 @@ class RecurrencesFitTest {
 
   /** Three years with a visit on a day in thirty, and check-ups at a distance (0 for none). */
   private static List<EncodedTimeline> subjects(int distance) {
+    return subjects(subject -> distance);
+  }
+
+  private static List<EncodedTimeline> subjects(IntUnaryOperator distances) {
     SplittableRandom random = new SplittableRandom(5);
     List<EncodedTimeline> subjects = new ArrayList<>();
     for (int s = 0; s < 200; s++) {
+      int distance = distances.applyAsInt(s);
       TreeMap<Integer, List<Integer>> days = new TreeMap<>();
       for (int day = 0; day < 1100; day++) {
         if (random.nextInt(30) == 0) {
@@ -72,5 +78,14 @@ class RecurrencesFitTest {
   @Test
   void visitsAtRandomDoNotRecur() {
     assertEquals(0, RecurrencesFit.fit(subjects(0), CODES).count());
+  }
+
+  /** No distance is common, but each subject keeps its own. */
+  @Test
+  void aRhythmOfTheSubjectsOwnIsFound() {
+    Recurrences found = RecurrencesFit.fit(subjects(subject -> 60 + subject), CODES);
+    assertEquals(1, found.count());
+    assertArrayEquals(new int[] {CHECK_UP}, found.codes());
+    assertArrayEquals(new int[] {Recurrences.AS_LAST}, found.days());
   }
 }
