@@ -27,7 +27,7 @@ DATES = [FIRST, *timelines.WINDOW]
 DAY = pd.Timedelta(days=1)
 EPOCHS = 128
 # Epochs of many patients take longer than those of few let expect.
-SHARE_OF_BUDGET = 0.75
+SHARE_OF_BUDGET = 0.45
 TRIED = (16, 64)
 TRIED_EPOCHS = 5
 
