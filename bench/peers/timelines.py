@@ -5,6 +5,7 @@ columns, observation_start, observation_end) and pan.json, which says whether ti
 """
 import json
 import pathlib
+import sys
 
 import pandas as pd
 
@@ -62,3 +63,12 @@ def from_dates(times, relative, sql_type):
         days = (times - DAY_ZERO) / pd.Timedelta(days=1)
         return days.round().astype("Int64") if "INT" in sql_type else days
     return times.dt.strftime("%Y-%m-%d" if sql_type == "DATE" else "%Y-%m-%d %H:%M:%S")
+
+
+def run(fit, sample):
+    """What an adapter is called with: fit TRAIN MODEL BUDGET_SECONDS SEED, or sample TRAIN MODEL SUBJECTS SEED OUT."""
+    train, model = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    if sys.argv[1] == "fit":
+        fit(train, model, float(sys.argv[4]), int(sys.argv[5]))
+    else:
+        sample(train, model, int(sys.argv[4]), int(sys.argv[5]), sys.argv[6])

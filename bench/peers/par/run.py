@@ -140,7 +140,4 @@ def events_of(rows, events):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "fit":
-        fit(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), float(sys.argv[4]), int(sys.argv[5]))
-    else:
-        sample(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]), sys.argv[6])
+    timelines.run(fit, sample)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.pan.bench.Json;
+import org.pan.bench.data.PatientTables;
 import org.pan.cli.ErrorLine;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Timeline;
@@ -55,6 +56,6 @@ public final class BaselineMain {
           case "shuffled-days" -> new ShuffledDays(real).sample(subjects, seed);
           default -> throw new DataException(args[1] + ": no such baseline.");
         };
-    Patients.write(Path.of(args[6]), real.schema(), drawn);
+    PatientTables.write(Path.of(args[6]), real.schema(), drawn);
   }
 }

@@ -1,12 +1,11 @@
 package org.pan.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
+import org.pan.bench.process.ProcFile;
 import org.pan.cli.Main;
 
 /**
@@ -29,32 +28,20 @@ public record Machine(
     String pan,
     String date) {
 
-  private static final double KIB_A_GIB = 1024.0 * 1024;
+  private static final double GIB = 1 << 30;
 
   /** This machine, today. */
   public static Machine here() throws IOException {
     return new Machine(
-        value("/proc/cpuinfo", "model name", System.getProperty("os.arch")),
+        ProcFile.value(Path.of("/proc/cpuinfo"), "model name")
+            .orElse(System.getProperty("os.arch")),
         Runtime.getRuntime().availableProcessors(),
-        Math.round(
-            Long.parseLong(value("/proc/meminfo", "MemTotal", "0").replaceAll("\\D", ""))
-                / KIB_A_GIB),
+        Math.round(ProcFile.bytes(Path.of("/proc/meminfo"), "MemTotal") / GIB),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Runtime.version().toString(),
         Objects.requireNonNullElse(
             Main.class.getPackage().getImplementationVersion(), "development"),
         LocalDate.now(ZoneId.systemDefault()).toString());
-  }
-
-  /** The first value of that name in a file of lines "name : value". */
-  private static String value(String file, String name, String otherwise) throws IOException {
-    Path path = Path.of(file);
-    List<String> lines = Files.isReadable(path) ? Files.readAllLines(path) : List.of();
-    return lines.stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse(otherwise);
   }
 
   /** All of it in a sentence. */

@@ -14,11 +14,8 @@ import java.util.stream.Stream;
 import org.pan.bench.Json;
 import org.pan.cli.CommandFailure;
 import org.pan.sequences.Dataset;
-import org.pan.sequences.OutputFormat;
-import org.pan.sequences.OutputOptions;
 import org.pan.sequences.Split;
 import org.pan.sequences.Timeline;
-import org.pan.sequences.TimelineWriter;
 
 /**
  * Divides patients into those to learn from and those to judge by: as the source says, else 70 %
@@ -119,16 +116,9 @@ public final class Preparation {
   }
 
   private static long write(Dataset data, Set<String> subjects, Path folder) {
-    long[] events = {0};
-    OutputOptions options = OutputOptions.of(OutputFormat.CSV).overwriting();
-    try (TimelineWriter writer = TimelineWriter.open(folder, data.schema(), options);
-        Stream<Timeline> timelines = data.timelines()) {
-      timelines
-          .filter(timeline -> subjects.contains(timeline.subject()))
-          .peek(timeline -> events[0] += timeline.events().size())
-          .forEach(writer::write);
-      writer.finish();
-    }
-    return events[0];
+    return PatientTables.write(
+        folder,
+        data.schema(),
+        data.timelines().filter(timeline -> subjects.contains(timeline.subject())));
   }
 }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pan.bench.Json;
+import org.pan.bench.data.PatientTables;
+import org.pan.bench.process.ProcFile;
 import org.pan.cli.ErrorLine;
 import org.pan.evaluation.Evaluation;
 import org.pan.evaluation.EvaluationConfig;
@@ -19,12 +19,7 @@ import org.pan.sampling.SamplingConfig;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Dataset;
 import org.pan.sequences.Import;
-import org.pan.sequences.OutputFormat;
-import org.pan.sequences.OutputOptions;
-import org.pan.sequences.Schema;
 import org.pan.sequences.Split;
-import org.pan.sequences.Timeline;
-import org.pan.sequences.TimelineWriter;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -80,9 +75,8 @@ public final class GrowthMain {
     for (int set = 0; set < 2; set++) {
       Population population =
           new Population(size.subjects(), size.events(), size.vocabulary(), seed + 1_000L * set);
-      try (Stream<Timeline> timelines = population.timelines()) {
-        write(folder.resolve(set == 0 ? "real" : "other"), Population.SCHEMA, timelines);
-      }
+      PatientTables.write(
+          folder.resolve(set == 0 ? "real" : "other"), Population.SCHEMA, population.timelines());
     }
     Files.writeString(
         folder.resolve("real.sql"),
@@ -90,16 +84,6 @@ public final class GrowthMain {
         CREATE VIEW events AS SELECT * FROM 'real/events.csv';
         CREATE VIEW subjects AS SELECT * FROM 'real/subjects.csv';
         """);
-  }
-
-  private static long write(Path folder, Schema schema, Stream<Timeline> timelines) {
-    long[] events = {0};
-    OutputOptions options = OutputOptions.of(OutputFormat.CSV).overwriting();
-    try (TimelineWriter writer = TimelineWriter.open(folder, schema, options)) {
-      timelines.peek(t -> events[0] += t.events().size()).forEach(writer::write);
-      writer.finish();
-    }
-    return events[0];
   }
 
   private Cost measured(Work work) throws IOException {
@@ -117,7 +101,8 @@ public final class GrowthMain {
     return new Cost(
         (system.getProcessCpuTime() - cpu) / NANOS,
         (System.nanoTime() - wall) / NANOS,
-        peakBytes(),
+        // The process's own high-water mark.
+        ProcFile.bytes(Path.of("/proc/self/status"), "VmHWM"),
         events,
         "");
   }
@@ -143,9 +128,10 @@ public final class GrowthMain {
   private long sampled() {
     try (Pan pan = Pan.load(folder.resolve("model"))) {
       SamplingConfig config = SamplingConfig.DEFAULT.withSeed(seed).withSlots(size.batch());
-      try (Stream<Timeline> drawn = Sampler.of(pan, config).sample(size.subjects())) {
-        return write(folder.resolve("drawn"), pan.encoding().schema(), drawn);
-      }
+      return PatientTables.write(
+          folder.resolve("drawn"),
+          pan.encoding().schema(),
+          Sampler.of(pan, config).sample(size.subjects()));
     }
   }
 
@@ -156,15 +142,5 @@ public final class GrowthMain {
       Evaluation.of(config).score(real, Map.of("other", other));
       return other.eventCount(Set.of(Split.values()));
     }
-  }
-
-  /** The process's own high-water mark (proc(5)); 0 where the system does not tell. */
-  private static long peakBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-    return lines.stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-        .sum();
   }
 }

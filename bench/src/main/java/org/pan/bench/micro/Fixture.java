@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pan.bench.data.Division;
+import org.pan.bench.data.PatientTables;
 import org.pan.bench.data.Preparation;
 import org.pan.bench.data.Prepared;
 import org.pan.bench.data.Source;
@@ -14,10 +15,7 @@ import org.pan.model.Pan;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sequences.Dataset;
-import org.pan.sequences.OutputFormat;
-import org.pan.sequences.OutputOptions;
 import org.pan.sequences.Timeline;
-import org.pan.sequences.TimelineWriter;
 import org.pan.sequences.testing.ListDataset;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
@@ -53,13 +51,10 @@ record Fixture(Path folder) {
         Pan pan = Training.of(config.withDevice("cpu")).fit(data)) {
       pan.save(fixture.model());
       Sampler sampler = Sampler.of(pan, SamplingConfig.DEFAULT.withSeed(seed));
-      OutputOptions options = OutputOptions.of(OutputFormat.CSV).overwriting();
-      try (Stream<Timeline> drawn = sampler.sample(prepared.division().holdoutSubjects());
-          TimelineWriter writer =
-              TimelineWriter.open(fixture.synthetic(), data.schema(), options)) {
-        drawn.forEach(writer::write);
-        writer.finish();
-      }
+      PatientTables.write(
+          fixture.synthetic(),
+          data.schema(),
+          sampler.sample(prepared.division().holdoutSubjects()));
     }
     return fixture;
   }

@@ -1,7 +1,6 @@
 package org.pan.bench.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Optional;
  */
 public record Pinning(Optional<String> cores) {
 
-  private static final String ALLOWED = "Cpus_allowed_list:";
+  private static final String ALLOWED = "Cpus_allowed_list";
 
   /**
    * The last cores this process may use, where {@code taskset} (util-linux) is installed.
@@ -23,15 +22,11 @@ public record Pinning(Optional<String> cores) {
    * @param count how many; all if there are fewer
    */
   public static Pinning find(int count) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (OnPath.find("taskset").isEmpty() || !Files.isReadable(status)) {
+    if (OnPath.find("taskset").isEmpty()) {
       return new Pinning(Optional.empty());
     }
     return new Pinning(
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith(ALLOWED))
-            .map(line -> last(count, line.substring(ALLOWED.length()).strip()))
-            .findFirst());
+        ProcFile.value(Path.of("/proc/self/status"), ALLOWED).map(list -> last(count, list)));
   }
 
   /** The last of a list such as {@code 0-3,8}. */

@@ -3,7 +3,6 @@ package org.pan.bench.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +40,9 @@ record ProcessTree(double cpuSeconds, long residentBytes) {
   private static ProcessTree alone(ProcessHandle process) {
     Path folder = PROC.resolve(String.valueOf(process.pid()));
     try {
-      return new ProcessTree(
-          cpuSeconds(Files.readString(folder.resolve("stat"))),
-          residentBytes(Files.readAllLines(folder.resolve("status"))));
+      long bytes = ProcFile.bytes(folder.resolve("status"), "VmRSS");
+      // Read last: where the process is gone by then, it counts for nothing.
+      return new ProcessTree(cpuSeconds(Files.readString(folder.resolve("stat"))), bytes);
     } catch (IOException gone) {
       return new ProcessTree(0, 0);
     }
@@ -57,12 +56,5 @@ record ProcessTree(double cpuSeconds, long residentBytes) {
       ticks += Long.parseLong(fields[i]);
     }
     return ticks / TICKS;
-  }
-
-  private static long residentBytes(List<String> status) {
-    return status.stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-        .sum();
   }
 }
