@@ -106,7 +106,13 @@ public final class BenchmarkCommand extends PanSubcommand {
         checked(
             () ->
                 new MicroSettings(
-                    only, forks, warmUps, iterations, time.toMillis(), subjects, seed));
+                    Typed.regex(only),
+                    forks,
+                    warmUps,
+                    iterations,
+                    time.toMillis(),
+                    subjects,
+                    seed));
     MicroResults results =
         new MicroRun(settings, out, console).run(data.stream().map(Source::named).toList());
     String markdown = MicroMarkdown.of(results, Typed.line(arguments()));

@@ -79,7 +79,7 @@ public final class GrowthCommand extends PanSubcommand {
   @Override
   protected int run() throws IOException, InterruptedException {
     GrowthSettings settings =
-        checked(() -> new GrowthSettings(only, subjects, points, threads, seed));
+        checked(() -> new GrowthSettings(Typed.regex(only), subjects, points, threads, seed));
     GrowthResults results = new GrowthRun(settings, out, console).run();
     GrowthPage page = new GrowthPage(results, Typed.line(arguments()));
     Json.write(out.resolve(RESULTS), results);

@@ -78,4 +78,13 @@ class BenchmarkCommandTest {
     // Three passes over each layer: a multiple of 2 * 3.
     assertEquals(0, step.path("flopPerUnit").asDouble() % 6, 1e-6);
   }
+
+  @Test
+  void whatIsNoRegularExpressionIsSaid() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
+    assertEquals(2, Main.run(said, said, "benchmark", "--only", "(", "--out", folder.toString()));
+    String line = err.toString(StandardCharsets.UTF_8);
+    assertTrue(line.contains("( is no regular expression: Unclosed group."), line);
+  }
 }

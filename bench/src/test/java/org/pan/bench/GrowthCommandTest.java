@@ -88,4 +88,11 @@ class GrowthCommandTest {
     assertEquals(2, run.exit);
     assertTrue(run.err.contains("at least 200 patients and 2 points"), run.err);
   }
+
+  @Test
+  void whatIsNoRegularExpressionIsSaid() {
+    Run run = run("--only", "[", "--out", folder.toString());
+    assertEquals(2, run.exit);
+    assertTrue(run.err.contains("[ is no regular expression: Unclosed character class."), run.err);
+  }
 }
