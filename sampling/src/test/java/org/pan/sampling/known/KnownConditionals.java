@@ -3,10 +3,8 @@ package org.pan.sampling.known;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,25 +78,19 @@ final class KnownConditionals {
     Sampler sampler =
         Sampler.of(pan, SamplingConfig.DEFAULT)
             .wanting(History.ANY.and(new History.Clause(code, true, until)));
-    List<Map<String, Double>> real = new ArrayList<>();
     Predicate<Timeline> meets = t -> is(t, sex) && has(t, code, until);
+    List<Cells> real = new ArrayList<>();
     for (int r = 0; r < REFERENCES; r++) {
       try (Stream<Timeline> all = clinic.timelines(1_000_000, 900 + r)) {
         real.add(cells(all.filter(meets).limit(patients)));
       }
     }
-    Map<String, Double> drawn;
+    Cells drawn;
     try (Stream<Timeline> all = sampler.sample(patients, Condition.where("sex", sex))) {
       drawn = cells(all);
     }
-    double value = 0;
-    double chance = 0;
-    for (int i = 0; i < REFERENCES; i++) {
-      value += distance(drawn, real.get(i)) / REFERENCES;
-      for (int j = 0; j < i; j++) {
-        chance += distance(real.get(i), real.get(j)) / (REFERENCES * (REFERENCES - 1) / 2.0);
-      }
-    }
+    double value = drawn.distance(real);
+    double chance = Cells.chance(real);
     System.out.printf(
         Locale.ROOT,
         "%s, ever %-12s by %-10s  accepted %.4f  drawn %.4f  real %.4f  ratio %.3f%n",
@@ -124,19 +116,11 @@ final class KnownConditionals {
         .anyMatch(e -> e.code().equals(code) && e.timeMicros() < before);
   }
 
-  /** Shares of group, number of events, three codes' presence in the first year, and season. */
-  private static Map<String, Double> cells(Stream<Timeline> timelines) {
-    Map<String, Double> cells = new HashMap<>();
-    long[] count = {0};
-    timelines.forEach(
-        t -> {
-          count[0]++;
-          cells.merge(cell(t), 1.0, Double::sum);
-        });
-    cells.replaceAll((cell, n) -> n / count[0]);
-    return cells;
+  private static Cells cells(Stream<Timeline> timelines) {
+    return Cells.of(timelines.map(KnownConditionals::cell));
   }
 
+  /** Group, number of events, two codes' counts in the first year. */
   private static String cell(Timeline timeline) {
     long end = timeline.start().orElseThrow() + 365L * 86_400_000_000L;
     int events = 0;
@@ -156,11 +140,5 @@ final class KnownConditionals {
         + Math.min(3, prescriptions)
         + " "
         + Math.min(2, asthma);
-  }
-
-  private static double distance(Map<String, Double> a, Map<String, Double> b) {
-    Map<String, Double> both = new HashMap<>(a);
-    b.forEach((cell, share) -> both.merge(cell, -share, Double::sum));
-    return both.values().stream().mapToDouble(Math::abs).sum() / 2;
   }
 }
