@@ -13,8 +13,8 @@ final class ConstraintOptions {
       names = "--no-constraint",
       paramLabel = "NAME",
       description =
-          "Do not keep this constraint that the model has learnt, named as pan inspect does; once,"
-              + " after, with and gap stand for all of a kind. May be repeated.")
+          "Do not keep this constraint that the model has learnt, named as pan inspect does; end,"
+              + " once, after, with and gap stand for all of a kind. May be repeated.")
   private List<String> lifted = new ArrayList<>();
 
   @Option(

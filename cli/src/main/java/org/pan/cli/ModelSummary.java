@@ -69,6 +69,9 @@ record ModelSummary(
       if (constraint instanceof Constraint.Gap gap) {
         return "at least %,d days from one day with it to the next".formatted(gap.days());
       }
+      if (constraint instanceof Constraint.End) {
+        return "nothing comes at a later time";
+      }
       return constraint instanceof Constraint.Once ? "at most once a subject" : "never";
     }
   }
@@ -105,9 +108,6 @@ record ModelSummary(
         words.add(
             "%s at most %d times a record (%,d subjects reach it)"
                 .formatted(name, rules.perRecord()[code], rules.support()[code]));
-      }
-      if (rules.terminal()[code]) {
-        words.add("nothing comes after " + name);
       }
     }
     for (long pair : rules.alwaysCopied()) {

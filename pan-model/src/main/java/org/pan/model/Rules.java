@@ -1,6 +1,7 @@
 package org.pan.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
 
@@ -131,6 +132,14 @@ public record Rules(
       }
     }
     return false;
+  }
+
+  /** The same, but that after these codes too something may come. */
+  public Rules without(BitSet ends) {
+    boolean[] fewer = terminal.clone();
+    ends.stream().forEach(code -> fewer[code] = false);
+    return new Rules(
+        perRecord, perTime, days, support, alwaysCopied, fewer, longest, stepMicros, startsAtOnce);
   }
 
   /** Whether the times of a record are fixed by its start and end. */

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pan.model.constraints.Constraints;
 import org.pan.model.memory.Days;
 import org.pan.sequences.encoding.EncodedTimeline;
 
@@ -13,9 +14,6 @@ final class RulesFit {
   /** Subjects who must reach a limit before it counts as a rule. */
   private static final int SUPPORT = 10;
 
-  /** Records that must end with a code before nothing is allowed after it. */
-  private static final int TERMINAL = 30;
-
   /** Pairs that must have been copies, all of them. */
   private static final int COPIES = 50;
 
@@ -24,25 +22,22 @@ final class RulesFit {
 
   private final List<EncodedTimeline> timelines;
   private final int codes;
-  private final BitSet once;
+  private final Constraints constraints;
   private final int[][] reached = new int[3][];
   private final int[][] support = new int[3][];
   private final Map<Long, int[]> pairs = new HashMap<>();
-  private final int[] atEnd;
-  private final boolean[] before;
   private int longest;
   private long step = -1;
   private boolean startsAtOnce = true;
 
   /**
-   * @param once codes that a constraint keeps from coming twice: they need no limit
+   * @param constraints of what: a code that they keep from coming twice needs no limit, and one
+   *     after which nothing comes is a rule
    */
-  RulesFit(List<EncodedTimeline> timelines, int codes, BitSet once) {
-    this.once = once;
+  RulesFit(List<EncodedTimeline> timelines, int codes, Constraints constraints) {
+    this.constraints = constraints;
     this.timelines = timelines;
     this.codes = codes;
-    this.atEnd = new int[codes];
-    this.before = new boolean[codes];
     for (int kind = 0; kind < 3; kind++) {
       reached[kind] = new int[codes];
       support[kind] = new int[codes];
@@ -55,8 +50,8 @@ final class RulesFit {
       count(t);
       countPairs(t);
       countSteps(t);
-      countLast(t);
     }
+    BitSet once = constraints.once();
     int[][] caps = new int[3][codes];
     for (int kind = 0; kind < 3; kind++) {
       for (int c = 0; c < codes; c++) {
@@ -129,21 +124,8 @@ final class RulesFit {
 
   private boolean[] terminal() {
     boolean[] terminal = new boolean[codes];
-    for (int c = 0; c < codes; c++) {
-      terminal[c] = atEnd[c] >= TERMINAL && !before[c];
-    }
+    constraints.ends().stream().forEach(code -> terminal[code] = true);
     return terminal;
-  }
-
-  private void countLast(EncodedTimeline t) {
-    long last = t.size() == 0 ? 0 : t.time()[t.size() - 1];
-    for (int i = 0; i < t.size(); i++) {
-      if (t.time()[i] == last) {
-        atEnd[t.code()[i]]++;
-      } else {
-        before[t.code()[i]] = true;
-      }
-    }
   }
 
   private void countSteps(EncodedTimeline t) {

@@ -71,7 +71,7 @@ final class SpecFit {
     MemoryLayout layout = layout();
     Constraints constraints =
         new ConstraintsFit(encoding, timelines, config.constraintBound()).fit();
-    Rules rules = new RulesFit(timelines, codes, constraints.once()).fit();
+    Rules rules = new RulesFit(timelines, codes, constraints).fit();
     Traits traits = traits(layout.series());
     int longest = 1;
     long events = 0;

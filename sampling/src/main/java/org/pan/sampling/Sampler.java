@@ -14,7 +14,6 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.model.constraints.Constraint;
-import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.constraints.Constraints;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
@@ -216,7 +215,7 @@ public final class Sampler {
             new Wanting(drafts, indicators.wanted(history)),
             meets,
             new Interventions(interventions, rates, pan),
-            new ConstraintMasks(new Constraints(masked), pan.spec().layout().codes()));
+            new Constraints(masked));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),
             false)

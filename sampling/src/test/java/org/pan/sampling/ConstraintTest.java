@@ -49,16 +49,20 @@ class ConstraintTest {
 
   private static @Nullable Pan model;
 
-  @BeforeAll
-  static void learn() {
+  private static Pan learn(List<Timeline> records) {
     TrainingConfig config =
         TrainingConfig.DEFAULT
             .withModel(ModelConfig.TINY.withConstraintBound(.03))
             .withEffort(.05)
             .withDevice("cpu");
-    try (ListDataset data = new ListDataset(RuledWorld.SCHEMA, RuledWorld.timelines(600, 3))) {
-      model = Training.of(config).fit(data);
+    try (ListDataset data = new ListDataset(RuledWorld.SCHEMA, records)) {
+      return Training.of(config).fit(data);
     }
+  }
+
+  @BeforeAll
+  static void learn() {
+    model = learn(RuledWorld.timelines(600, 3));
   }
 
   @AfterAll
@@ -102,6 +106,24 @@ class ConstraintTest {
     assertTrue(count(some, Rule.FATHER, Rule.SOON) > 0);
     assertEquals(0, count(some, Rule.TWICE, Rule.LATE));
     assertThrows(DataException.class, () -> all.without(Set.of("BIRTH")));
+  }
+
+  /** Nothing was learnt of what comes after a code that ends records, so that anything may. */
+  @Test
+  void theEndOfRecordsCanBeLeftOutToo() {
+    Set<String> late = Set.of("VISIT", "LAB", "BIRTH", "APPENDIX");
+    try (Pan ended = learn(RuledWorld.ended(RuledWorld.timelines(600, 3)))) {
+      Sampler keeping = Sampler.of(ended, SamplingConfig.DEFAULT);
+      Sampler leaving = keeping.keeping(ended.spec().constraints().without(Set.of("end TRANSFER")));
+      assertEquals(0, after(draw(keeping), late));
+      assertTrue(after(draw(leaving), late) > 0);
+    }
+  }
+
+  private static long after(List<Timeline> drawn, Set<String> codes) {
+    return drawn.stream()
+        .filter(t -> codes.stream().anyMatch(c -> RuleBreaks.breaksAfter(t, c, "TRANSFER")))
+        .count();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /** Something that could have happened in many training records and happened in none. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = Constraint.End.class, name = "end"),
   @JsonSubTypes.Type(value = Constraint.Once.class, name = "once"),
   @JsonSubTypes.Type(value = Constraint.After.class, name = "after"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
@@ -19,7 +20,7 @@ public sealed interface Constraint {
   /** A name in words, the same for the same constraint of another model. */
   String name();
 
-  /** The code that does not come. */
+  /** The code that does not come, or after which none does. */
   int code();
 
   /** How often it could have been broken, and was not. */
@@ -37,6 +38,14 @@ public sealed interface Constraint {
   static int supportFor(double bound) {
     return (int) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log1p(-bound) - 1e-9);
   }
+
+  /**
+   * Nothing comes at a later time than the code. The likelihood knows it too ({@link
+   * org.pan.model.Rules}), so that what comes there where it is left out was never learnt.
+   *
+   * @param support subjects with the code
+   */
+  record End(String name, int code, int support) implements Constraint {}
 
   /**
    * The code comes at most once a subject.

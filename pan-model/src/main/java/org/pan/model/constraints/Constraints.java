@@ -23,7 +23,7 @@ public record Constraints(List<Constraint> all) {
   }
 
   /** The kinds there are, which stand for all constraints of that kind. */
-  public static final List<String> KINDS = List.of("once", "after", "with", "gap");
+  public static final List<String> KINDS = List.of("end", "once", "after", "with", "gap");
 
   /** The kind of a constraint, one of {@link #KINDS}. */
   public static String kind(Constraint constraint) {
@@ -52,10 +52,19 @@ public record Constraints(List<Constraint> all) {
         all.stream().filter(c -> !names.contains(c.name()) && !names.contains(kind(c))).toList());
   }
 
+  /** The codes after which nothing comes. */
+  public BitSet ends() {
+    return codes(Constraint.End.class);
+  }
+
   /** The codes that come at most once. */
   public BitSet once() {
+    return codes(Constraint.Once.class);
+  }
+
+  private BitSet codes(Class<? extends Constraint> kind) {
     BitSet codes = new BitSet();
-    all.stream().filter(Constraint.Once.class::isInstance).forEach(c -> codes.set(c.code()));
+    all.stream().filter(kind::isInstance).forEach(c -> codes.set(c.code()));
     return codes;
   }
 }

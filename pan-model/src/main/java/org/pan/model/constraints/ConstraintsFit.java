@@ -2,6 +2,7 @@ package org.pan.model.constraints;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -14,6 +15,12 @@ public final class ConstraintsFit {
 
   /** Fields of more values have too few subjects with each. */
   private static final int MOST_VALUES = 12;
+
+  /**
+   * Subjects with a code that always ends their records, whatever the bound: the likelihood rests
+   * on it.
+   */
+  private static final int LEAST_ENDS = 30;
 
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -33,11 +40,16 @@ public final class ConstraintsFit {
     this.least = bound > 0 ? Constraint.supportFor(bound) : NEVER;
   }
 
-  /** All that have enough support. With one code alone there is nothing else to draw, so none. */
+  /**
+   * All that have enough support. With one code alone there is nothing else to draw, so none but
+   * its end.
+   */
   public Constraints fit() {
+    List<Constraint> found = ends();
     if (codes.size() < 2 || least == NEVER) {
-      return Constraints.NONE;
+      return new Constraints(found);
     }
+    BitSet ends = new Constraints(found).ends();
     CodeTimes times = new CodeTimes(codes.size());
     PairCounts pairs = new PairCounts(candidates());
     GapCounts gaps = new GapCounts(codes.size());
@@ -54,7 +66,6 @@ public final class ConstraintsFit {
       }
     }
     timelines.forEach(gaps::addNearShortest);
-    List<Constraint> found = new ArrayList<>();
     for (int code = 0; code < codes.size(); code++) {
       if (repeated[code] == 0 && followed[code] >= least && named(code)) {
         found.add(new Constraint.Once("once " + name(code), code, followed[code]));
@@ -62,9 +73,12 @@ public final class ConstraintsFit {
     }
     pairs.forEach(
         least,
-        (code, other, support) ->
-            found.add(
-                new Constraint.After(name(code) + " after " + name(other), code, other, support)));
+        (code, other, support) -> {
+          if (!ends.get(other)) {
+            String name = name(code) + " after " + name(other);
+            found.add(new Constraint.After(name, code, other, support));
+          }
+        });
     addWith(found);
     for (int code = 0; code < codes.size(); code++) {
       int days = gaps.shortest(code);
@@ -73,6 +87,26 @@ public final class ConstraintsFit {
       }
     }
     return new Constraints(found);
+  }
+
+  private List<Constraint> ends() {
+    CodeTimes times = new CodeTimes(codes.size());
+    int[] having = new int[codes.size()];
+    int[] last = new int[codes.size()];
+    for (EncodedTimeline t : timelines) {
+      times.read(t);
+      for (int code : times.seen()) {
+        having[code]++;
+        last[code] += times.first(code) == t.time()[t.size() - 1] ? 1 : 0;
+      }
+    }
+    List<Constraint> ends = new ArrayList<>();
+    for (int code = 0; code < codes.size(); code++) {
+      if (having[code] >= LEAST_ENDS && last[code] == having[code]) {
+        ends.add(new Constraint.End("end " + name(code), code, having[code]));
+      }
+    }
+    return ends;
   }
 
   /** Codes that enough subjects have for a pair to be kept. */

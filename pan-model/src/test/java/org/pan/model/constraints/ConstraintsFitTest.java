@@ -28,8 +28,12 @@ class ConstraintsFitTest {
   private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
 
   private static Constraints learnt(double bound) {
-    Encoding encoding = Encoding.fit(RuledWorld.SCHEMA, RECORDS::stream, EncodingConfig.DEFAULT);
-    return new ConstraintsFit(encoding, RECORDS.stream().map(encoding::encode).toList(), bound)
+    return learnt(RECORDS, bound);
+  }
+
+  private static Constraints learnt(List<Timeline> records, double bound) {
+    Encoding encoding = Encoding.fit(RuledWorld.SCHEMA, records::stream, EncodingConfig.DEFAULT);
+    return new ConstraintsFit(encoding, records.stream().map(encoding::encode).toList(), bound)
         .fit();
   }
 
@@ -106,6 +110,21 @@ class ConstraintsFitTest {
     assertTrue(learnt(0).all().isEmpty());
   }
 
+  /** A code that ends every record it is in, and says so once, whatever the bound. */
+  @Test
+  void whatEndsRecordsIsFound() {
+    List<Timeline> ended = RuledWorld.ended(RECORDS);
+    int having = (int) ended.stream().filter(t -> RuledWorld.has(t, "TRANSFER")).count();
+    for (double bound : new double[] {0, .03}) {
+      List<Constraint> all = learnt(ended, bound).all();
+      assertEquals(
+          List.of(new Constraint.End("end TRANSFER", 3, having)),
+          all.stream().filter(Constraint.End.class::isInstance).toList());
+      assertTrue(all.stream().noneMatch(c -> c.name().endsWith("after TRANSFER")));
+    }
+    assertTrue(learnt(.03).ends().isEmpty());
+  }
+
   /** At the bound, nothing is seen in as many occasions once in twenty. */
   @Test
   void theBoundIsThatOfNoCaseInTheBinomial() {
@@ -125,8 +144,8 @@ class ConstraintsFitTest {
     assertTrue(some.all().stream().anyMatch(c -> c.name().equals("once APPENDIX")));
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
-        "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; once, after,"
-            + " with, gap stand for all of a kind.",
+        "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
+            + " after, with, gap stand for all of a kind.",
         e.getMessage());
   }
 }

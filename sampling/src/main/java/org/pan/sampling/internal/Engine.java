@@ -2,12 +2,14 @@ package org.pan.sampling.internal;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.pan.model.Pan;
 import org.pan.model.constraints.ConstraintMasks;
+import org.pan.model.constraints.Constraints;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sequences.Timeline;
 
@@ -44,8 +46,8 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
       Iterator<Draft> drafts,
       WantedHistory history,
       Interventions interventions,
-      ConstraintMasks constraints) {
-    this.constraints = constraints;
+      Constraints constraints) {
+    this.constraints = new ConstraintMasks(constraints, pan.spec().layout().codes());
     this.history = history;
     this.pan = pan;
     this.config = config;
@@ -56,7 +58,11 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     Guidance guidance = new Guidance(pan, config.guidance(), forward);
     this.statics = new StaticDraw(pan, config, random, forward, guidance);
     this.pasts = new PastDraw(pan, statics, random, forward);
-    this.events = new EventDraw(pan, config, interventions, random, guidance);
+    BitSet leftOut = pan.spec().constraints().ends();
+    leftOut.andNot(constraints.ends());
+    this.events =
+        new EventDraw(
+            pan, config, interventions, pan.spec().rules().without(leftOut), random, guidance);
   }
 
   @Override

@@ -50,12 +50,13 @@ final class EventDraw {
       Pan pan,
       SamplingConfig config,
       Interventions interventions,
+      Rules rules,
       CounterRandom random,
       Guidance guidance) {
     this.interventions = interventions;
     this.pan = pan;
     this.config = config;
-    this.rules = pan.spec().rules();
+    this.rules = rules;
     this.random = random;
     this.guidance = guidance;
     int classes = Math.max(4096, pan.spec().layout().codes() + 1);

@@ -40,6 +40,27 @@ public final class RuledWorld {
     return timelines;
   }
 
+  /** The same, but that TRANSFER ends each record. */
+  public static List<Timeline> ended(List<Timeline> timelines) {
+    return timelines.stream().map(RuledWorld::ended).toList();
+  }
+
+  private static Timeline ended(Timeline t) {
+    long last =
+        t.events().stream()
+            .filter(e -> e.code().equals("TRANSFER"))
+            .mapToLong(Event::timeMicros)
+            .findFirst()
+            .orElse(Long.MAX_VALUE);
+    List<Event> events = t.events().stream().filter(e -> e.timeMicros() <= last).toList();
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+  }
+
+  /** Whether a record has a code. */
+  public static boolean has(Timeline t, String code) {
+    return t.events().stream().anyMatch(e -> e.code().equals(code));
+  }
+
   private static Timeline timeline(String subject, SplittableRandom random) {
     boolean woman = random.nextBoolean();
     int appendix = random.nextInt(3) > 0 ? random.nextInt(20) : -1;
