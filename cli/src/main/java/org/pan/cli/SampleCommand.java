@@ -92,6 +92,7 @@ final class SampleCommand extends PanSubcommand {
       } else {
         long count = subjects == null ? pan.spec().subjects() : subjects;
         Support.warnings(pan.encoding(), where).forEach(console::warn);
+        Support.jointWarning(pan, sampler, where).ifPresent(console::warn);
         write(pan, sampler, sampler.sample(count, new Condition(where)), count);
       }
     }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pan.model.Pan;
+import org.pan.sampling.Condition;
+import org.pan.sampling.Sampler;
 import org.pan.sequences.encoding.Encoding;
-import org.pan.sequences.encoding.FieldConstraint;
 
 /** How many training subjects stand behind what a condition asks. */
 final class Support {
@@ -22,7 +26,7 @@ final class Support {
         (field, text) -> {
           double subjects =
               encoding.condition(Map.of(field, text)).constraints().stream()
-                  .mapToDouble(constraint -> support(encoding, constraint))
+                  .mapToDouble(encoding::support)
                   .min()
                   .orElse(FEW);
           if (subjects < FEW) {
@@ -39,16 +43,26 @@ final class Support {
     return warnings;
   }
 
-  /** One number stands for its neighbours too, from which the model learns of it. */
-  private static double support(Encoding encoding, FieldConstraint constraint) {
-    boolean one = constraint.low() == constraint.high();
-    return encoding.support(
-        one
-            ? new FieldConstraint(
-                constraint.coding(),
-                constraint.classes(),
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY)
-            : constraint);
+  /**
+   * A sentence where few training subjects are to be expected who meet the condition as a whole, as
+   * the model has learnt it: they are not counted, which would take the data.
+   */
+  static Optional<String> jointWarning(Pan pan, Sampler sampler, Map<String, String> fields) {
+    long subjects = pan.encoding().report().subjects();
+    if (fields.size() < 2) {
+      return Optional.empty();
+    }
+    double expected = sampler.share(new Condition(fields)) * subjects;
+    return expected >= FEW
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s together are to be expected of about %.2g of %,d training subjects.",
+                fields.entrySet().stream()
+                    .map(field -> field.getKey() + "=" + field.getValue())
+                    .collect(Collectors.joining(", ")),
+                expected,
+                subjects));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pan.model.Pan;
 import org.pan.model.constraints.Constraint;
 import org.pan.model.constraints.Constraints;
+import org.pan.sampling.internal.ConditionShare;
 import org.pan.sampling.internal.Draft;
 import org.pan.sampling.internal.Engine;
 import org.pan.sampling.internal.Indicators;
@@ -112,6 +113,16 @@ public final class Sampler {
   /** How many patients had to be drawn for those of the last stream, so far. */
   public Acceptance acceptance() {
     return wanted == null ? new Acceptance(0, 0) : wanted.acceptance();
+  }
+
+  /**
+   * The share of patients of whom the condition holds, as the model has learnt it, near within a
+   * few per cent.
+   *
+   * @throws org.pan.sequences.DataException if a field or value is not known
+   */
+  public double share(Condition condition) {
+    return ConditionShare.of(pan, pan.encoding().condition(condition.fields()));
   }
 
   /** Draws this many patients. */

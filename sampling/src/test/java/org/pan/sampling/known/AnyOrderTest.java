@@ -1,5 +1,6 @@
 package org.pan.sampling.known;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.sampling.Condition;
@@ -137,6 +139,44 @@ class AnyOrderTest {
     double value = drawn.distance(real);
     double chance = Cells.chance(real);
     assertTrue(value <= FACTOR * chance, value + " from the real, which are apart by " + chance);
+  }
+
+  /** Shares of people by counting very many: ranges, several fields, what hardly ever occurs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sex=F",
+        "region=region 0 smoker=no",
+        "sex=M smoker=yes age=20..50",
+        "region=region 3 sex=F smoker=yes",
+        "region=region 0 sex=M smoker=yes age=60..90"
+      })
+  void theShareOfAConditionIsThatOfPeople(String text) {
+    Condition condition = Condition.NONE;
+    for (String part : text.split(" (?=sex|smoker|age)", -1)) {
+      condition =
+          condition.and(
+              part.substring(0, part.indexOf('=')), part.substring(part.indexOf('=') + 1));
+    }
+    Condition wanted = condition;
+    int many = 200_000;
+    double real = people(many, 3).stream().filter(p -> meets(p, wanted)).count() / (double) many;
+    double share = Sampler.of(Objects.requireNonNull(model), SamplingConfig.DEFAULT).share(wanted);
+    // What four standard errors of its count among those learnt from allow, and a tenth.
+    assertEquals(real, share, .1 * real + 4 * Math.sqrt(real * (1 - real) / TRAINED));
+  }
+
+  private static boolean meets(Timeline person, Condition condition) {
+    return condition.fields().entrySet().stream()
+        .allMatch(
+            field -> {
+              String value = text(person, field.getKey());
+              String[] range = field.getValue().split("\\.\\.", -1);
+              return range.length == 1
+                  ? value.equals(range[0])
+                  : Integer.parseInt(value) >= Integer.parseInt(range[0])
+                      && Integer.parseInt(value) <= Integer.parseInt(range[1]);
+            });
   }
 
   private static Condition condition(Timeline person, List<String> given) {

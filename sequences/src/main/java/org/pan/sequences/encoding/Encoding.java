@@ -249,18 +249,31 @@ public final class Encoding {
 
   /**
    * About how many training subjects meet a constraint: exact for whole classes, interpolated where
-   * a range cuts one.
+   * a range cuts one; a single number stands for its class.
    */
   public double support(FieldConstraint constraint) {
     StaticCoding coding = statics.get(constraint.coding());
     double share = 0;
     for (int k = 0; k < coding.size(); k++) {
-      if (constraint.classes()[k]) {
-        boolean cut = coding instanceof StaticCoding.Quantity && k != coding.missing();
-        share += coding.probability(k) * (cut ? shareInside(coding, k, constraint) : 1);
-      }
+      share += coding.probability(k) * shareAdmitted(constraint, k);
     }
     return share * report.subjects();
+  }
+
+  /**
+   * The share of a class that a constraint admits. One number stands for its neighbours too, from
+   * which a model learns of it: it admits its whole class.
+   */
+  public double shareAdmitted(FieldConstraint constraint, int k) {
+    if (!constraint.classes()[k]) {
+      return 0;
+    }
+    boolean range = constraint.low() < constraint.high();
+    boolean cut =
+        range
+            && statics.get(constraint.coding()) instanceof StaticCoding.Quantity quantity
+            && k != quantity.missing();
+    return cut ? shareInside(statics.get(constraint.coding()), k, constraint) : 1;
   }
 
   private static double shareInside(StaticCoding coding, int k, FieldConstraint constraint) {
