@@ -2,6 +2,7 @@ package org.pan.model;
 
 import java.util.List;
 import java.util.Objects;
+import org.pan.sequences.TimeMode;
 
 /**
  * The size and kind of a network.
@@ -58,10 +59,15 @@ public record ModelConfig(
 
   /** The likelihood of the day of the next event. */
   public enum DayKind {
-    /** The landing hazard where there is a calendar, else week and weekday. */
+    /** What says more of held-out subjects; where that is not tried, {@link #orUsual}. */
     AUTO,
     HAZARD,
-    WEEK
+    WEEK;
+
+    /** Instead of {@link #AUTO} the landing hazard where there is a calendar, else the week. */
+    public DayKind orUsual(TimeMode mode) {
+      return this != AUTO ? this : mode == TimeMode.ABSOLUTE ? HAZARD : WEEK;
+    }
   }
 
   public ModelConfig {

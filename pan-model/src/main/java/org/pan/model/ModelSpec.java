@@ -57,4 +57,22 @@ public record ModelSpec(
     forecasts = Map.copyOf(forecasts);
     residuals = Map.copyOf(residuals);
   }
+
+  ModelSpec with(ModelConfig other) {
+    return new ModelSpec(
+        format,
+        other,
+        layout,
+        priors,
+        rules,
+        constraints,
+        traits,
+        groups,
+        weeks,
+        firstDay,
+        forecasts,
+        residuals,
+        events,
+        subjects);
+  }
 }

@@ -42,7 +42,6 @@ import org.pan.model.network.Parameters;
 import org.pan.model.network.Trunk;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Resolution;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.NumberCoding;
@@ -152,14 +151,14 @@ public final class Pan implements AutoCloseable {
     return new Pan(encoding, new SpecFit(encoding, training, config).fit(), device, seed);
   }
 
+  /** An untrained network fitted to the same timelines, with this likelihood of the day. */
+  public Pan withDay(ModelConfig.DayKind kind, long seed) {
+    return new Pan(encoding, spec.with(spec.config().withDay(kind)), manager.getDevice(), seed);
+  }
+
   private DayHead dayHead(
       Parameters parameters, MemoryLayout layout, int width, Trunk.BackboneFactory backbone) {
-    ModelConfig.DayKind kind = spec.config().day();
-    boolean hazard =
-        kind == ModelConfig.DayKind.HAZARD
-            || (kind == ModelConfig.DayKind.AUTO
-                && encoding.schema().timeMode() == TimeMode.ABSOLUTE);
-    return hazard
+    return spec.config().day().orUsual(encoding.schema().timeMode()) == ModelConfig.DayKind.HAZARD
         ? new LandingHazard(parameters, layout, width, spec.groups(), openTimes(), backbone)
         : new WeekAndWeekday(parameters, layout, width, spec.weeks(), openTimes(), backbone);
   }

@@ -17,6 +17,7 @@ import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.training.internal.Checkpoints;
+import org.pan.training.internal.DayTrial;
 import org.pan.training.internal.TrainingRun;
 
 /** Fits a {@link Pan} to a data set. */
@@ -84,6 +85,15 @@ public final class Training {
    * @throws DataException if the data hold nothing to learn from
    */
   public Result run(Dataset data) {
+    try {
+      return train(data);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DataException("Training was interrupted.", e);
+    }
+  }
+
+  private Result train(Dataset data) throws InterruptedException {
     long began = clock.getAsLong();
     Checkpoints saved = checkpoints == null ? null : new Checkpoints(checkpoints);
     Set<Split> splits =
@@ -111,6 +121,11 @@ public final class Training {
       }
       listener.stage("fitting the memory");
       pan = Pan.create(encoding, training, config.model(), device, config.seed());
+      DayTrial trial = new DayTrial(training, tuning, config, clock);
+      if (trial.open(pan)) {
+        listener.stage("choosing the likelihood of the day");
+        pan = trial.decided(pan);
+      }
     }
     listener.stage("training");
     try (TrainingRun run =
@@ -119,9 +134,6 @@ public final class Training {
       Provenance provenance = Provenance.of(pan, training, tuning.size(), config, run.curve());
       pan.document(provenance.toJson(), provenance.card());
       return new Result(pan, run.curve(), training.size(), tuning.size());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DataException("Training was interrupted.", e);
     }
   }
 

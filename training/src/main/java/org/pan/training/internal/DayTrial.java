@@ -1,0 +1,89 @@
+package org.pan.training.internal;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.pan.model.ModelConfig.DayKind;
+import org.pan.model.Pan;
+import org.pan.model.heads.DayHead;
+import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.training.TrainingConfig;
+
+/**
+ * Decides between the two likelihoods of the day where the user has not: each is trained for a
+ * little, and the one that says more of held-out subjects is taken.
+ */
+public final class DayTrial {
+
+  /** Rows of each trial, by which it is clear. */
+  private static final double ROWS = 30_000;
+
+  /** Share of the usual effort, which gives about so many rows where there are few. */
+  private static final double BRIEF = .02;
+
+  /** By what share of its nats the usual one must be beaten. */
+  private static final double CLEARLY = .002;
+
+  /** Share of the time allowed that each trial may take. */
+  private static final double SHARE_OF_TIME = .03;
+
+  private final List<EncodedTimeline> training;
+  private final List<EncodedTimeline> tuning;
+  private final TrainingConfig config;
+  private final LongSupplier clock;
+
+  /**
+   * @param clock the nanoseconds by which the time allowed is measured
+   */
+  public DayTrial(
+      List<EncodedTimeline> training,
+      List<EncodedTimeline> tuning,
+      TrainingConfig config,
+      LongSupplier clock) {
+    this.training = training;
+    this.tuning = tuning;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Whether there is anything to decide, and subjects to decide it by. */
+  public boolean open(Pan pan) {
+    return pan.spec().config().day() == DayKind.AUTO
+        && pan.when() != null
+        && tuning.stream().anyMatch(t -> t.size() > 0);
+  }
+
+  /** The same network with the better likelihood, untrained; the one given is closed. */
+  public Pan decided(Pan pan) throws InterruptedException {
+    DayKind usual = pan.spec().config().day().orUsual(pan.encoding().schema().timeMode());
+    DayKind other = usual == DayKind.HAZARD ? DayKind.WEEK : DayKind.HAZARD;
+    double nats = nats(pan, usual);
+    DayKind better = nats(pan, other) < nats - CLEARLY * Math.abs(nats) ? other : usual;
+    Pan decided = pan.withDay(better, config.seed());
+    pan.close();
+    return decided;
+  }
+
+  /** The nats of a held-out row after a short training. */
+  private double nats(Pan from, DayKind kind) throws InterruptedException {
+    long began = clock.getAsLong();
+    BooleanSupplier late =
+        () ->
+            config.maxTime() != null
+                && clock.getAsLong() - began > SHARE_OF_TIME * config.maxTime().toNanos();
+    try (Pan pan = from.withDay(kind, config.seed())) {
+      DayHead head = Objects.requireNonNull(pan.when());
+      int number = pan.heads().indexOf(head);
+      double rows = ROWS * Math.min(1, config.effort());
+      TrainingConfig brief = config.withEffort(BRIEF * config.effort());
+      try (HeadTrainer trainer = new HeadTrainer(pan, head, number, training, tuning, brief)) {
+        double pace = Math.max(1, trainer.rowsPlanned() / rows);
+        while (!trainer.progress().throughPlan() && !late.getAsBoolean()) {
+          trainer.train(() -> pace, late, done -> {});
+        }
+        return trainer.evaluate();
+      }
+    }
+  }
+}
