@@ -11,8 +11,11 @@ import org.pan.sequences.encoding.EncodedTimeline;
 /** Learns {@link Rules} from counts. */
 final class RulesFit {
 
-  /** Subjects who must reach a limit before it counts as a rule. */
-  private static final int SUPPORT = 10;
+  /**
+   * Subjects who should have gone beyond a limit, had they gone on as readily as they came to it,
+   * before it counts as a rule: where ten are to be expected, none comes once in 20,000.
+   */
+  private static final double EXPECTED = 10;
 
   /** Pairs that must have been copies, all of them. */
   private static final int COPIES = 50;
@@ -25,6 +28,7 @@ final class RulesFit {
   private final Constraints constraints;
   private final int[][] reached = new int[3][];
   private final int[][] support = new int[3][];
+  private final int[][] oneLess = new int[3][];
   private final Map<Long, int[]> pairs = new HashMap<>();
   private int longest;
   private long step = -1;
@@ -41,6 +45,7 @@ final class RulesFit {
     for (int kind = 0; kind < 3; kind++) {
       reached[kind] = new int[codes];
       support[kind] = new int[codes];
+      oneLess[kind] = new int[codes];
     }
   }
 
@@ -55,7 +60,7 @@ final class RulesFit {
     int[][] caps = new int[3][codes];
     for (int kind = 0; kind < 3; kind++) {
       for (int c = 0; c < codes; c++) {
-        boolean rule = support[kind][c] >= SUPPORT && (kind == AT_ONCE || !once.get(c));
+        boolean rule = expectedBeyond(kind, c) >= EXPECTED && (kind == AT_ONCE || !once.get(c));
         caps[kind][c] = rule ? reached[kind][c] : Rules.FREE;
       }
     }
@@ -75,6 +80,16 @@ final class RulesFit {
         Math.max(1, longest),
         Math.max(0, step),
         codes == 1 && startsAtOnce && step > 0);
+  }
+
+  /** How many would have gone beyond the limit, with the odds by which it was reached. */
+  private double expectedBeyond(int kind, int code) {
+    double at = support[kind][code];
+    if (kind == AT_ONCE && reached[kind][code] == 1) {
+      return at; // every time the code came, it could have come twice
+    }
+    double before = reached[kind][code] == 1 ? timelines.size() : at + oneLess[kind][code];
+    return before == 0 ? 0 : at * at / before;
   }
 
   private void count(EncodedTimeline t) {
@@ -101,10 +116,13 @@ final class RulesFit {
         (code, c) -> {
           for (int kind = 0; kind < 3; kind++) {
             if (c[kind] > reached[kind][code]) {
+              oneLess[kind][code] = c[kind] == reached[kind][code] + 1 ? support[kind][code] : 0;
               reached[kind][code] = c[kind];
               support[kind][code] = 1;
             } else if (c[kind] == reached[kind][code]) {
               support[kind][code]++;
+            } else if (c[kind] == reached[kind][code] - 1) {
+              oneLess[kind][code]++;
             }
           }
         });

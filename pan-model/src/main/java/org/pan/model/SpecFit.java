@@ -46,6 +46,10 @@ final class SpecFit {
   private final List<EncodedTimeline> timelines;
   private final ModelConfig config;
   private final int codes;
+
+  /** Parts into which the dates of events are divided. */
+  private static final int DATE_PARTS = 32;
+
   private final boolean calendar;
 
   SpecFit(Encoding encoding, List<EncodedTimeline> timelines, ModelConfig config) {
@@ -141,6 +145,7 @@ final class SpecFit {
         encoding.schema().resolution() != Resolution.DAY,
         firstDay,
         lastDay,
+        dateKnots(),
         new double[] {median / 4, median, 4 * median},
         12 * median,
         codes,
@@ -154,6 +159,23 @@ final class SpecFit {
         dates(firstDay, lastDay, Arrays.stream(counts).sum()),
         RecurrencesFit.fit(timelines, codes),
         ErasFit.fit(timelines, firstDay, lastDay));
+  }
+
+  private int[] dateKnots() {
+    if (!calendar) {
+      return new int[0];
+    }
+    int[] days =
+        timelines.stream()
+            .flatMapToInt(t -> Arrays.stream(t.time()).mapToInt(Days::of).distinct())
+            .sorted()
+            .toArray();
+    return days.length == 0
+        ? new int[0]
+        : IntStream.rangeClosed(0, DATE_PARTS)
+            .map(k -> days[(int) ((long) k * (days.length - 1) / DATE_PARTS)])
+            .distinct()
+            .toArray();
   }
 
   private boolean varies(int code) {

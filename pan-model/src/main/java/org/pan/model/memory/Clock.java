@@ -17,11 +17,28 @@ final class Clock {
   }
 
   int size() {
-    return (layout.calendar() ? 7 + 4 + 2 : 1)
+    return (layout.calendar() ? 7 + 4 + 2 + dates() : 1)
         + (layout.timed() ? 3 + HALF_HOURS : 0)
         + 2
         + 6
         + PER_ANCHOR * layout.anchors().length;
+  }
+
+  private int dates() {
+    return Math.max(0, layout.dateKnots().length - 1);
+  }
+
+  /**
+   * How far a day has gone through each interval between knots (piecewise linear encoding:
+   * Gorishniy et al., On Embeddings for Numerical Features in Tabular Deep Learning, 2022).
+   */
+  private int writeDate(int day, float[] out, int at) {
+    int[] knots = layout.dateKnots();
+    for (int k = 0; k < dates(); k++) {
+      float share = (day - knots[k]) / (float) (knots[k + 1] - knots[k]);
+      out[at + k] = Math.max(0, Math.min(1, share));
+    }
+    return at + dates();
   }
 
   /**
@@ -40,6 +57,7 @@ final class Clock {
       double span = Math.max(1, layout.lastDay() - layout.firstDay());
       out[i++] = (float) (2.0 * (day - layout.firstDay()) / span - 1);
       out[i++] = (float) Log.onePlus(Math.max(0, layout.lastDay() - day));
+      i = writeDate(day, out, i);
     } else {
       out[i++] = (float) (day / 1000.0);
     }

@@ -7,6 +7,8 @@ package org.pan.model.memory;
  * @param timed whether the resolution is finer than a day
  * @param firstDay first day of the training records, in days since the epoch or since day zero
  * @param lastDay last day of the training records
+ * @param dateKnots days that divide the training events into parts of equal size, ascending; none
+ *     without a calendar
  * @param halfLifeDays half-lives of the decayed rates, in days
  * @param recencyDays time constant of the decay since a code was last seen, in days
  * @param codes number of codes V
@@ -24,6 +26,7 @@ public record MemoryLayout(
     boolean timed,
     int firstDay,
     int lastDay,
+    int[] dateKnots,
     double[] halfLifeDays,
     double recencyDays,
     int codes,

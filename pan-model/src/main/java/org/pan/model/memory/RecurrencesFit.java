@@ -12,13 +12,13 @@ import org.pan.sequences.encoding.EncodedTimeline;
  */
 public final class RecurrencesFit {
 
-  private static final int MOST = 16;
+  private static final int MOST = 24;
   private static final int LEAST_DAYS = 50;
 
   /** Least share of all days with events, and of the days with the code again. */
   private static final double LEAST_SHARE = .002;
 
-  private static final double LEAST_SHARE_OF_CODE = .1;
+  private static final double LEAST_SHARE_OF_CODE = .04;
 
   /** Distances from the last event that have a rate of their own as it is. */
   private static final int SINGLE = 36;

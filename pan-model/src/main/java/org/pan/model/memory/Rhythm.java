@@ -12,6 +12,9 @@ final class Rhythm {
   private static final int GAPS = 4;
   private static final double VISIT_DECAY = 0.8;
 
+  /** Gaps, in days, that end an episode: of daily visits, of weekly ones, of monthly ones. */
+  private static final int[] BREAKS = {1, 7, 31};
+
   private final MemoryLayout layout;
   private final Intensity intensity;
   private final double[] rates;
@@ -24,6 +27,10 @@ final class Rhythm {
   private double meanLogGap;
   private double wholeWeeks;
   private int gaps;
+  private int lastGap;
+  private int sameGaps;
+  private final long[] episodeStart = new long[BREAKS.length];
+  private final int[] episodeDays = new int[BREAKS.length];
   private double sinTime;
   private double cosTime;
   private long firstTime;
@@ -42,6 +49,8 @@ final class Rhythm {
         + rates.length
         + GAPS
         + 3
+        + 2 * BREAKS.length
+        + 1
         + 14
         + (layout.calendar() ? 7 : 0)
         + 2
@@ -65,6 +74,9 @@ final class Rhythm {
     meanLogGap = 0;
     wholeWeeks = 0;
     gaps = 0;
+    lastGap = 0;
+    sameGaps = 0;
+    Arrays.fill(episodeDays, 0);
     sinTime = 0;
     cosTime = 0;
     any = false;
@@ -101,9 +113,12 @@ final class Rhythm {
       visitsToday = gap == 0 ? visitsToday + 1 : 1;
       if (gap > 0) {
         addGap(gap);
+        addToEpisodes(time, gap);
       }
     } else {
       firstTime = time;
+      Arrays.fill(episodeStart, time);
+      Arrays.fill(episodeDays, 1);
       visitsToday = 1;
       any = true;
     }
@@ -133,6 +148,18 @@ final class Rhythm {
     gaps++;
   }
 
+  private void addToEpisodes(long time, int gap) {
+    sameGaps = gap == lastGap ? sameGaps + 1 : 0;
+    lastGap = gap;
+    for (int b = 0; b < BREAKS.length; b++) {
+      if (gap > BREAKS[b]) {
+        episodeStart[b] = time;
+        episodeDays[b] = 0;
+      }
+      episodeDays[b]++;
+    }
+  }
+
   /** Log of the visits a day to be expected of a subject at a moment. */
   double logIntensity(Subject subject, long moment) {
     long origin = subject.startKnown() ? subject.start() : any ? firstTime : moment;
@@ -159,6 +186,12 @@ final class Rhythm {
     out[i++] = (float) meanLogGap;
     out[i++] = (float) wholeWeeks;
     out[i++] = Math.min(gaps, GAPS) / (float) GAPS;
+    for (int b = 0; b < BREAKS.length; b++) {
+      double lasted = any ? (lastTime - episodeStart[b]) / (double) Days.MICROS : 0;
+      out[i++] = (float) Log.onePlus(lasted);
+      out[i++] = (float) Log.onePlus(episodeDays[b]);
+    }
+    out[i++] = (float) Log.onePlus(sameGaps);
     double total = 1;
     for (double share : weekdays) {
       total += share;

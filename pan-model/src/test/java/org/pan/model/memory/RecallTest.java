@@ -25,6 +25,7 @@ class RecallTest {
         true,
         0,
         1000,
+        new int[0],
         new double[] {10, 40, 160},
         100,
         CODES,
