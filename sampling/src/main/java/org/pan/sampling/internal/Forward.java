@@ -10,17 +10,22 @@ import org.pan.model.Head;
 import org.pan.model.Rows;
 
 /**
- * Runs a head over rows in tiles of one size, padded with zeros, so that a row's outputs do not
- * depend on how many others there are.
+ * Runs a head over rows in tiles, padded with zeros to a multiple of {@value #STEP} rows, or on a
+ * GPU to a whole tile, so that a row's outputs do not depend on how many others there are: BLAS
+ * computes each row alike in any matrix of so many, while a GPU takes another kernel for another
+ * size.
  */
 final class Forward {
 
   private static final int TILE = 128;
+  private static final int STEP = 16;
 
   private final NDManager manager;
+  private final int step;
 
   Forward(NDManager manager) {
     this.manager = manager;
+    this.step = manager.getDevice().isGpu() ? TILE : STEP;
   }
 
   /** The outputs of all rows, side by side; what the slots carry is brought up to date. */
@@ -39,8 +44,9 @@ final class Forward {
     Rows tile = new Rows(head.floatWidth(), head.intWidth(), TILE);
     for (int from = 0; from < rows.size(); from += TILE) {
       int count = Math.min(TILE, rows.size() - from);
+      int padded = (count + step - 1) / step * step;
       tile.clear();
-      for (int r = 0; r < TILE; r++) {
+      for (int r = 0; r < padded; r++) {
         if (r < count) {
           tile.addFrom(rows, from + r);
         } else {
@@ -49,9 +55,9 @@ final class Forward {
       }
       try (NDManager scope = manager.newSubManager()) {
         Head.Outputs outputs =
-            head.outputs(scope, tile, state(scope, head, slots, from, count, carried));
+            head.outputs(scope, tile, state(scope, head, slots, from, count, padded, carried));
         if (all.length == 0) {
-          width = outputs.values().length / TILE;
+          width = outputs.values().length / padded;
           all = new float[width * rows.size()];
         }
         System.arraycopy(outputs.values(), 0, all, from * width, count * width);
@@ -62,19 +68,19 @@ final class Forward {
   }
 
   private static @Nullable NDArray state(
-      NDManager scope, Head head, List<Slot> slots, int from, int count, String name) {
+      NDManager scope, Head head, List<Slot> slots, int from, int count, int padded, String name) {
     int width = head.carried();
     if (width == 0) {
       return null;
     }
-    float[] state = new float[TILE * width];
+    float[] state = new float[padded * width];
     for (int r = 0; r < count; r++) {
       float[] carried = slots.get(from + r).carried.get(name);
       if (carried != null) {
         System.arraycopy(carried, 0, state, r * width, width);
       }
     }
-    return scope.create(state, new Shape(1, TILE, width));
+    return scope.create(state, new Shape(1, padded, width));
   }
 
   private static void carry(
