@@ -12,13 +12,18 @@ import org.pan.sequences.encoding.EncodedTimeline;
  */
 public final class RecurrencesFit {
 
-  private static final int MOST = 24;
+  private static final int MOST = 48;
   private static final int LEAST_DAYS = 50;
 
   /** Least share of all days with events, and of the days with the code again. */
-  private static final double LEAST_SHARE = .002;
+  private static final double LEAST_SHARE = .0004;
 
-  private static final double LEAST_SHARE_OF_CODE = .04;
+  private static final double LEAST_SHARE_OF_CODE = .01;
+
+  /** How many times as many days as the mean of the distances a little shorter or longer. */
+  private static final double PEAK = 4;
+
+  private static final int BESIDE = 3;
 
   /** Distances from the last event that have a rate of their own as it is. */
   private static final int SINGLE = 36;
@@ -57,7 +62,8 @@ public final class RecurrencesFit {
     for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
       int n = entry.getValue();
       if (n >= LEAST_SHARE_OF_CODE * again[code(entry.getKey())]
-          && (n > most || (n == most && entry.getKey() < best))) {
+          && (n > most || (n == most && entry.getKey() < best))
+          && n >= PEAK * beside(entry.getKey())) {
         best = entry.getKey();
         most = n;
       }
@@ -67,6 +73,18 @@ public final class RecurrencesFit {
     }
     found = new Recurrences(with(found.codes(), code(best)), with(found.days(), gap(best)));
     return true;
+  }
+
+  /** The mean count of the distances beside one; of none beside {@link Recurrences#AS_LAST}. */
+  private double beside(long pair) {
+    if (gap(pair) <= BESIDE) {
+      return 0;
+    }
+    int sum = 0;
+    for (int shift = 1; shift <= BESIDE; shift++) {
+      sum += counts.getOrDefault(pair - shift, 0) + counts.getOrDefault(pair + shift, 0);
+    }
+    return sum / (2.0 * BESIDE);
   }
 
   private static int code(long pair) {

@@ -34,8 +34,6 @@ public final class Trunk {
   private final NDArray[] vectors;
   private final NDArray scale;
   private final NDArray shift;
-  private final NDArray least;
-  private final NDArray most;
   private final Backbone backbone;
   private final NDArray output;
   private final NDArray bias;
@@ -67,11 +65,6 @@ public final class Trunk {
     Arrays.fill(ones, 1f);
     this.scale = parameters.buffer("input.scale", ones, inputs);
     this.shift = parameters.buffer("input.shift", new float[inputs], inputs);
-    float[] bounds = new float[inputs];
-    Arrays.fill(bounds, CLIP);
-    this.most = parameters.buffer("input.most", bounds, inputs);
-    Arrays.fill(bounds, -CLIP);
-    this.least = parameters.buffer("input.least", bounds, inputs);
     this.backbone = factory.create(parameters, width);
     this.output = parameters.uniform("output.matrix", .01, outputs, backbone.width());
     this.bias = parameters.constant("output.bias", 0, outputs);
@@ -91,44 +84,31 @@ public final class Trunk {
   }
 
   /**
-   * Standardises the inputs by their mean and spread in a sample and keeps them within what the
-   * sample has: what the network would say beyond is not learnt, and a drawn record that got there
-   * might never come back. Inputs that never vary are dropped to zero.
+   * Standardises the inputs by their mean and spread in a sample; inputs that never vary are
+   * dropped to zero.
    */
   public void standardise(Rows sample) {
     double[] mean = new double[inputs];
     double[] square = new double[inputs];
-    double[] low = new double[inputs];
-    double[] high = new double[inputs];
-    Arrays.fill(low, Double.POSITIVE_INFINITY);
-    Arrays.fill(high, Double.NEGATIVE_INFINITY);
     int n = sample.size();
     for (int r = 0; r < n; r++) {
       for (int j = 0; j < inputs; j++) {
         double x = sample.floats()[r * sample.floatWidth() + j];
         mean[j] += x;
         square[j] += x * x;
-        low[j] = Math.min(low[j], x);
-        high[j] = Math.max(high[j], x);
       }
     }
     float[] scales = new float[inputs];
     float[] shifts = new float[inputs];
-    float[] bottom = new float[inputs];
-    float[] top = new float[inputs];
     for (int j = 0; j < inputs; j++) {
       mean[j] /= Math.max(1, n);
       double variance = square[j] / Math.max(1, n) - mean[j] * mean[j];
       double spread = Math.sqrt(Math.max(0, variance));
       scales[j] = spread < 1e-4 ? 0 : (float) (1 / Math.max(spread, .05));
       shifts[j] = (float) (-mean[j] * scales[j]);
-      bottom[j] = scales[j] == 0 ? 0 : (float) Math.max(-CLIP, low[j] * scales[j] + shifts[j]);
-      top[j] = scales[j] == 0 ? 0 : (float) Math.min(CLIP, high[j] * scales[j] + shifts[j]);
     }
     parameters.set("input.scale", scales);
     parameters.set("input.shift", shifts);
-    parameters.set("input.least", bottom);
-    parameters.set("input.most", top);
   }
 
   /** States and output logits of rows. */
@@ -136,7 +116,7 @@ public final class Trunk {
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     int n = rows.size();
     NDArray x = manager.create(columns(rows), new Shape(n, inputs)); // [N, F]
-    x = x.muli(scale).addi(shift).maximum(least).minimum(most);
+    x = x.muli(scale).addi(shift).clip(-CLIP, CLIP);
     int column = 0;
     for (int t = 0; t < tables.length; t++) {
       NDArray index =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -24,22 +24,25 @@ class RecurrencesFitTest {
 
   /** Three years with a visit on a day in thirty, and check-ups at a distance (0 for none). */
   private static List<EncodedTimeline> subjects(int distance) {
-    return subjects(subject -> distance);
+    return subjects((subject, random) -> distance);
   }
 
-  private static List<EncodedTimeline> subjects(IntUnaryOperator distances) {
+  private static List<EncodedTimeline> subjects(
+      ToIntBiFunction<Integer, SplittableRandom> distances) {
     SplittableRandom random = new SplittableRandom(5);
     List<EncodedTimeline> subjects = new ArrayList<>();
     for (int s = 0; s < 200; s++) {
-      int distance = distances.applyAsInt(s);
       TreeMap<Integer, List<Integer>> days = new TreeMap<>();
       for (int day = 0; day < 1100; day++) {
         if (random.nextInt(30) == 0) {
           days.computeIfAbsent(day, d -> new ArrayList<>()).add(OTHER);
         }
       }
-      for (int day = random.nextInt(90); distance > 0 && day < 1100; day += distance) {
+      int distance = distances.applyAsInt(s, random);
+      for (int day = random.nextInt(90); distance > 0 && day < 1100; ) {
         days.computeIfAbsent(day, d -> new ArrayList<>()).addAll(List.of(CHECK_UP, WITH_CHECK_UP));
+        day += distance;
+        distance = distances.applyAsInt(s, random);
       }
       subjects.add(timeline(days));
     }
@@ -80,10 +83,26 @@ class RecurrencesFitTest {
     assertEquals(0, RecurrencesFit.fit(subjects(0), CODES).count());
   }
 
+  /** A check-up that is now and then missed comes after twice its distance. */
+  @Test
+  void missedCheckUpsAreFoundToo() {
+    Recurrences found =
+        RecurrencesFit.fit(subjects((s, random) -> random.nextInt(5) == 0 ? 300 : 150), CODES);
+    assertArrayEquals(new int[] {CHECK_UP, CHECK_UP}, found.codes());
+    assertArrayEquals(new int[] {150, 300}, found.days());
+  }
+
+  /** Of check-ups about a year apart no day stands out. */
+  @Test
+  void aDistanceAmongOthersLikeItIsNone() {
+    assertEquals(
+        0, RecurrencesFit.fit(subjects((s, random) -> 150 + random.nextInt(20)), CODES).count());
+  }
+
   /** No distance is common, but each subject keeps its own. */
   @Test
   void aRhythmOfTheSubjectsOwnIsFound() {
-    Recurrences found = RecurrencesFit.fit(subjects(subject -> 60 + subject), CODES);
+    Recurrences found = RecurrencesFit.fit(subjects((subject, random) -> 60 + subject), CODES);
     assertEquals(1, found.count());
     assertArrayEquals(new int[] {CHECK_UP}, found.codes());
     assertArrayEquals(new int[] {Recurrences.AS_LAST}, found.days());
