@@ -113,9 +113,20 @@ class ScantDataTest {
   @ParameterizedTest
   @EnumSource
   void isLearntSavedSampledAndScored(Kind kind) {
+    isLearntSavedSampledAndScored(kind, ModelConfig.DayKind.HAZARD);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void byTheWeekToo(Kind kind) {
+    isLearntSavedSampledAndScored(kind, ModelConfig.DayKind.WEEK);
+  }
+
+  private void isLearntSavedSampledAndScored(Kind kind, ModelConfig.DayKind day) {
+    TrainingConfig config = CONFIG.withModel(CONFIG.model().withDay(day));
     try (ListDataset data = data(kind)) {
       List<Timeline> real = data.timelines(Set.of(org.pan.sequences.Split.TRAIN)).toList();
-      try (Pan pan = Training.of(CONFIG).fit(data)) {
+      try (Pan pan = Training.of(config).fit(data)) {
         pan.save(folder);
       }
       try (Pan pan = Pan.load(folder);

@@ -24,9 +24,9 @@ public record WeekClasses(int[] first) {
     return new WeekClasses(edges.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** The week nearest to a gap. */
+  /** The week nearest to a gap; the first for events before the start of observation. */
   static int week(int gapDays) {
-    return Math.floorDiv(gapDays + 3, 7);
+    return Math.max(0, Math.floorDiv(gapDays + 3, 7));
   }
 
   int size() {

@@ -22,8 +22,11 @@ public final class DayTrial {
   /** Share of the usual effort, which gives about so many rows where there are few. */
   private static final double BRIEF = .04;
 
-  /** By what share of its nats the usual one must be beaten. */
-  private static final double CLEARLY = .01;
+  /** By what share of its nats the usual one must be beaten, after so little training. */
+  private static final double CLEARLY = .05;
+
+  /** With less effort the trial would cost more than it decides. */
+  private static final double LEAST_EFFORT = .2;
 
   /** Share of the time allowed that a trial may take; where it takes more, nothing is decided. */
   private static final double SHARE_OF_TIME = .03;
@@ -51,6 +54,7 @@ public final class DayTrial {
   public boolean open(Pan pan) {
     return pan.spec().config().day() == DayKind.AUTO
         && pan.when() != null
+        && config.effort() >= LEAST_EFFORT
         && tuning.stream().anyMatch(t -> t.size() > 0);
   }
 
@@ -76,10 +80,9 @@ public final class DayTrial {
     try (Pan pan = from.withDay(kind, config.seed())) {
       DayHead head = Objects.requireNonNull(pan.when());
       int number = pan.heads().indexOf(head);
-      double rows = ROWS * Math.min(1, config.effort());
-      TrainingConfig brief = config.withEffort(BRIEF * config.effort());
+      TrainingConfig brief = config.withEffort(BRIEF);
       try (HeadTrainer trainer = new HeadTrainer(pan, head, number, training, tuning, brief)) {
-        double pace = Math.max(1, trainer.rowsPlanned() / rows);
+        double pace = Math.max(1, trainer.rowsPlanned() / ROWS);
         while (!trainer.progress().throughPlan() && !late.getAsBoolean()) {
           trainer.train(() -> pace, late, done -> {});
         }
