@@ -76,7 +76,7 @@ class BenchmarkCommandTest {
     assertTrue(step.path("allocatedPerUnit").asDouble() > 0, step.toString());
     assertTrue(step.path("flopPerUnit").asDouble() > 0, step.toString());
     // Three passes over each layer: a multiple of 2 * 3.
-    assertEquals(0, step.path("flopPerUnit").asDouble() % 6, 1e-6);
+    assertEquals(0, Math.IEEEremainder(step.path("flopPerUnit").asDouble(), 6), 1e-6);
   }
 
   @Test
