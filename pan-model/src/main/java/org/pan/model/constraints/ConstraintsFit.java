@@ -45,15 +45,11 @@ public final class ConstraintsFit {
    * its end.
    */
   public Constraints fit() {
-    List<Constraint> found = ends();
-    if (codes.size() < 2 || least == NEVER) {
-      return new Constraints(found);
-    }
-    BitSet ends = new Constraints(found).ends();
     CodeTimes times = new CodeTimes(codes.size());
     PairCounts pairs = new PairCounts(candidates());
     GapCounts gaps = new GapCounts(codes.size());
     int[] repeated = new int[codes.size()];
+    int[] having = new int[codes.size()];
     int[] followed = new int[codes.size()];
     for (EncodedTimeline t : timelines) {
       times.read(t);
@@ -61,10 +57,16 @@ public final class ConstraintsFit {
       gaps.add(t);
       long last = t.size() == 0 ? 0 : t.time()[t.size() - 1];
       for (int code : times.seen()) {
+        having[code]++;
         repeated[code] += times.count(code) > 1 ? 1 : 0;
         followed[code] += times.first(code) < last ? 1 : 0;
       }
     }
+    List<Constraint> found = ends(having, followed);
+    if (codes.size() < 2 || least == NEVER) {
+      return new Constraints(found);
+    }
+    BitSet ends = new Constraints(found).ends();
     timelines.forEach(gaps::addNearShortest);
     for (int code = 0; code < codes.size(); code++) {
       if (repeated[code] == 0 && followed[code] >= least && named(code)) {
@@ -89,20 +91,10 @@ public final class ConstraintsFit {
     return new Constraints(found);
   }
 
-  private List<Constraint> ends() {
-    CodeTimes times = new CodeTimes(codes.size());
-    int[] having = new int[codes.size()];
-    int[] last = new int[codes.size()];
-    for (EncodedTimeline t : timelines) {
-      times.read(t);
-      for (int code : times.seen()) {
-        having[code]++;
-        last[code] += times.first(code) == t.time()[t.size() - 1] ? 1 : 0;
-      }
-    }
+  private List<Constraint> ends(int[] having, int[] followed) {
     List<Constraint> ends = new ArrayList<>();
     for (int code = 0; code < codes.size(); code++) {
-      if (having[code] >= LEAST_ENDS && last[code] == having[code]) {
+      if (having[code] >= LEAST_ENDS && followed[code] == 0) {
         ends.add(new Constraint.End("end " + name(code), code, having[code]));
       }
     }

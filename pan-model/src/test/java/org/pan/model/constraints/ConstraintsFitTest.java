@@ -37,6 +37,10 @@ class ConstraintsFitTest {
         .fit();
   }
 
+  private static Predicate<Timeline> having(String code) {
+    return t -> t.events().stream().anyMatch(e -> e.code().equals(code));
+  }
+
   private static int count(Predicate<Timeline> which) {
     return (int) RECORDS.stream().filter(which).count();
   }
@@ -56,7 +60,7 @@ class ConstraintsFitTest {
       for (String sex : List.of("F", "M")) {
         if (count(t -> RuleBreaks.breaksWith(t, code, "sex", sex)) == 0) {
           int value = count(t -> RuleBreaks.has(t, "sex", sex));
-          int having = count(t -> t.events().stream().anyMatch(e -> e.code().equals(code)));
+          int having = count(having(code));
           found.put(code + " with sex=" + sex, having * value / (RECORDS.size() - value));
         }
       }
@@ -114,7 +118,7 @@ class ConstraintsFitTest {
   @Test
   void whatEndsRecordsIsFound() {
     List<Timeline> ended = RuledWorld.ended(RECORDS);
-    int having = (int) ended.stream().filter(t -> RuledWorld.has(t, "TRANSFER")).count();
+    int having = (int) ended.stream().filter(having("TRANSFER")).count();
     for (double bound : new double[] {0, .03}) {
       List<Constraint> all = learnt(ended, bound).all();
       assertEquals(

@@ -268,17 +268,11 @@ public final class Encoding {
     if (!constraint.classes()[k]) {
       return 0;
     }
-    boolean range = constraint.low() < constraint.high();
-    boolean cut =
-        range
+    return constraint.low() < constraint.high()
             && statics.get(constraint.coding()) instanceof StaticCoding.Quantity quantity
-            && k != quantity.missing();
-    return cut ? shareInside(statics.get(constraint.coding()), k, constraint) : 1;
-  }
-
-  private static double shareInside(StaticCoding coding, int k, FieldConstraint constraint) {
-    NumberCoding numbers = ((StaticCoding.Quantity) coding).numbers();
-    return numbers.share(k, constraint.low(), constraint.high());
+            && k != quantity.missing()
+        ? quantity.numbers().share(k, constraint.low(), constraint.high())
+        : 1;
   }
 
   /** The encoding as readable JSON; doubles come back exactly. */

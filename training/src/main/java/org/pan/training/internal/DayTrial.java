@@ -63,9 +63,8 @@ public final class DayTrial {
     DayKind usual = pan.spec().config().day().orUsual(pan.encoding().schema().timeMode());
     DayKind other = usual == DayKind.HAZARD ? DayKind.WEEK : DayKind.HAZARD;
     double nats = nats(pan, usual);
-    double challenge = nats(pan, other);
-    DayKind better = challenge < nats - CLEARLY * Math.abs(nats) ? other : usual;
-    Pan decided = pan.withDay(better, config.seed());
+    boolean beaten = !Double.isNaN(nats) && nats(pan, other) < nats - CLEARLY * Math.abs(nats);
+    Pan decided = pan.withDay(beaten ? other : usual, config.seed());
     pan.close();
     return decided;
   }
