@@ -5,13 +5,12 @@ import java.util.Map;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.sequences.Dataset;
 import org.pan.sequences.Event;
-import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 
 /** Small sets written by hand. */
 public final class TestSets {
@@ -20,12 +19,7 @@ public final class TestSets {
 
   /** Times are days since day zero; the static field {@code sex}. */
   public static final Schema DAYS =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.DAY,
-          "INTEGER",
-          "DOUBLE",
-          List.of(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR")));
+      Schemas.days(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"));
 
   private TestSets() {}
 

@@ -25,9 +25,9 @@ import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -38,14 +38,9 @@ import org.pan.training.TrainingConfig;
 class ChangeTest {
 
   private static final Schema SCHEMA =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.DAY,
-          "INTEGER",
-          "DOUBLE",
-          List.of(
-              new StaticField("smoker", StaticField.Kind.CATEGORY, "VARCHAR"),
-              new StaticField("age", StaticField.Kind.NUMBER, "INTEGER")));
+      Schemas.days(
+          new StaticField("smoker", StaticField.Kind.CATEGORY, "VARCHAR"),
+          new StaticField("age", StaticField.Kind.NUMBER, "INTEGER"));
 
   private static final int DAYS = 400;
   private static final int HALF = 200;

@@ -17,9 +17,9 @@ import org.pan.model.Pan;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -33,8 +33,7 @@ class EpisodeTest {
   private static final int LONGEST = 35;
   private static final int DAYS = 700;
 
-  private static final Schema SCHEMA =
-      new Schema(TimeMode.RELATIVE, Resolution.DAY, "INTEGER", "DOUBLE", List.of());
+  private static final Schema SCHEMA = Schemas.days();
 
   private static List<Timeline> patients(int count) {
     SplittableRandom random = new SplittableRandom(8);

@@ -16,9 +16,9 @@ import org.pan.model.Pan;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -32,8 +32,7 @@ class ManyCodesTest {
   private static final double TAKEN = .9;
   private static final int VISITS = 12;
 
-  private static final Schema SCHEMA =
-      new Schema(TimeMode.RELATIVE, Resolution.DAY, "INTEGER", "DOUBLE", List.of());
+  private static final Schema SCHEMA = Schemas.days();
 
   private static List<Timeline> patients(int count) {
     SplittableRandom random = new SplittableRandom(3);

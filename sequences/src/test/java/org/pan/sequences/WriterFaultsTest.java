@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pan.sequences.testing.Schemas;
 
 class WriterFaultsTest {
 
@@ -178,14 +179,9 @@ class WriterFaultsTest {
   @Test
   void tablesAreWrittenWithinLittleMemory() {
     Schema schema =
-        new Schema(
-            TimeMode.RELATIVE,
-            Resolution.DAY,
-            "INTEGER",
-            "DOUBLE",
-            List.of(
-                new StaticField(
-                    "SEX", StaticField.Kind.CATEGORY, "VARCHAR", StaticField.Origin.CODE_PREFIX)));
+        Schemas.days(
+            new StaticField(
+                "SEX", StaticField.Kind.CATEGORY, "VARCHAR", StaticField.Origin.CODE_PREFIX));
     System.setProperty("pan.sql.memory", "100MB");
     try (TimelineWriter writer =
         TimelineWriter.open(folder.resolve("out"), schema, OutputOptions.of(OutputFormat.CSV))) {

@@ -24,13 +24,12 @@ import org.pan.sampling.Condition;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sequences.Event;
-import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -44,16 +43,11 @@ class AnyOrderTest {
   private static final List<String> FIELDS = List.of("region", "sex", "smoker", "age");
 
   private static final Schema SCHEMA =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.DAY,
-          "INTEGER",
-          "DOUBLE",
-          List.of(
-              new StaticField("region", StaticField.Kind.CATEGORY, "VARCHAR"),
-              new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"),
-              new StaticField("smoker", StaticField.Kind.CATEGORY, "VARCHAR"),
-              new StaticField("age", StaticField.Kind.NUMBER, "INTEGER")));
+      Schemas.days(
+          new StaticField("region", StaticField.Kind.CATEGORY, "VARCHAR"),
+          new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"),
+          new StaticField("smoker", StaticField.Kind.CATEGORY, "VARCHAR"),
+          new StaticField("age", StaticField.Kind.NUMBER, "INTEGER"));
 
   /** Regions from the smallest up, with the women among a hundred people. */
   private static final int[] WOMEN = {35, 45, 55, 65};

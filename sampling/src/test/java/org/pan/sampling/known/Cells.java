@@ -34,12 +34,6 @@ record Cells(Map<String, Double> shares) {
 
   /** The mean distance of two real samples. */
   static double chance(List<Cells> real) {
-    double chance = 0;
-    for (int i = 0; i < real.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        chance += real.get(i).distance(real.get(j));
-      }
-    }
-    return chance / (real.size() * (real.size() - 1) / 2.0);
+    return Comparison.meanOfPairs(real, Cells::distance);
   }
 }

@@ -75,15 +75,20 @@ final class Comparison {
 
   /** The mean distance of two real samples. */
   private double chance(ToDoubleBiFunction<Sample, Sample> distance) {
-    double chance = 0;
+    return meanOfPairs(real, distance);
+  }
+
+  /** The mean distance of two of several samples. */
+  static <T> double meanOfPairs(List<T> samples, ToDoubleBiFunction<T, T> distance) {
+    double sum = 0;
     int pairs = 0;
-    for (int i = 0; i < real.size(); i++) {
+    for (int i = 0; i < samples.size(); i++) {
       for (int j = 0; j < i; j++) {
-        chance += distance.applyAsDouble(real.get(i), real.get(j));
+        sum += distance.applyAsDouble(samples.get(i), samples.get(j));
         pairs++;
       }
     }
-    return chance / pairs;
+    return sum / pairs;
   }
 
   private double truth(Function<Sample, Double> quantity) {

@@ -26,6 +26,7 @@ import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
 import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
+import org.pan.sequences.testing.Schemas;
 
 class ProfileTest {
 
@@ -329,7 +330,7 @@ class ProfileTest {
 
   @Test
   void relativeTimesHaveNoCalendar() {
-    Schema schema = new Schema(TimeMode.RELATIVE, Resolution.DAY, "INTEGER", "DOUBLE", List.of());
+    Schema schema = Schemas.days();
     Profile profile = Profile.of(schema, clinic().stream());
     assertNull(profile.calendar());
     assertFalse(profile.toText().contains("Weekday"));

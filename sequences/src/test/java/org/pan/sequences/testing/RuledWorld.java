@@ -11,7 +11,6 @@ import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 
 /**
@@ -22,12 +21,7 @@ import org.pan.sequences.Timeline;
 public final class RuledWorld {
 
   public static final Schema SCHEMA =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.DAY,
-          "INTEGER",
-          "DOUBLE",
-          List.of(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR")));
+      Schemas.days(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"));
 
   private RuledWorld() {}
 
@@ -54,11 +48,6 @@ public final class RuledWorld {
             .orElse(Long.MAX_VALUE);
     List<Event> events = t.events().stream().filter(e -> e.timeMicros() <= last).toList();
     return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
-  }
-
-  /** Whether a record has a code. */
-  public static boolean has(Timeline t, String code) {
-    return t.events().stream().anyMatch(e -> e.code().equals(code));
   }
 
   private static Timeline timeline(String subject, SplittableRandom random) {

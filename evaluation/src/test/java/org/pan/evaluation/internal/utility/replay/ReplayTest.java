@@ -21,13 +21,13 @@ import org.pan.evaluation.internal.ComparisonReader;
 import org.pan.evaluation.internal.FigureSink;
 import org.pan.sequences.Dataset;
 import org.pan.sequences.Event;
-import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.StaticField;
 import org.pan.sequences.StaticValue;
 import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.Schemas;
 
 /** Analyses of patients who were made with known hazards. */
 class ReplayTest {
@@ -38,16 +38,11 @@ class ReplayTest {
       List.of("dx:diabetes", "dx:htn", "dx:gout", "dx:ckd");
   private static final double TEN_YEARS = 3652.5;
   private static final Schema SCHEMA =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.DAY,
-          "INTEGER",
-          "DOUBLE",
-          List.of(
-              new StaticField("age", StaticField.Kind.NUMBER, "INTEGER"),
-              new StaticField("male", StaticField.Kind.CATEGORY, "INTEGER"),
-              new StaticField("case", StaticField.Kind.CATEGORY, "BOOLEAN"),
-              new StaticField("status", StaticField.Kind.CATEGORY, "INTEGER")));
+      Schemas.days(
+          new StaticField("age", StaticField.Kind.NUMBER, "INTEGER"),
+          new StaticField("male", StaticField.Kind.CATEGORY, "INTEGER"),
+          new StaticField("case", StaticField.Kind.CATEGORY, "BOOLEAN"),
+          new StaticField("status", StaticField.Kind.CATEGORY, "INTEGER"));
 
   /**
    * Patients whose diagnoses come at so many times the hazard in cases, and whose strokes come at
