@@ -67,6 +67,14 @@ public interface Head {
   void prepare(Rows sample, long rows);
 
   /**
+   * Fits what is to be fitted with the learnt weights in place.
+   *
+   * @param manager takes the intermediate arrays
+   * @param sample rows with targets, as for {@link #prepare}
+   */
+  default void settle(NDManager manager, Rows sample) {}
+
+  /**
    * Mean nats a row of the marginal frequencies in the sample: what a model that knows no past
    * would reach.
    */

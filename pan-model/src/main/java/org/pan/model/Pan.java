@@ -122,6 +122,7 @@ public final class Pan implements AutoCloseable {
                 layout,
                 width,
                 encoding.timeOfDay(),
+                encoding.delays(),
                 openTimes(),
                 backbone(config.timeWidth()));
     code =
@@ -211,7 +212,9 @@ public final class Pan implements AutoCloseable {
     }
     boolean finer = resolution == Resolution.MICROSECOND;
     return new OpenTimes(
-        encoding.timeOfDay(), finer ? Resolution.SECOND.micros() : resolution.micros());
+        encoding.timeOfDay(),
+        encoding.delays(),
+        finer ? Resolution.SECOND.micros() : resolution.micros());
   }
 
   public Encoding encoding() {

@@ -65,7 +65,7 @@ public final class CodeHead implements Head {
             inputs,
             codes + (recalled == 0 ? 0 : Recall.FEATURES),
             backbone,
-            new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.recentSize()),
+            new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.recentSize() + 1),
             new Trunk.Table("date", dates.ids(), 4, 1));
   }
 
@@ -102,6 +102,7 @@ public final class CodeHead implements Head {
     for (int back = 0; back < Memory.recentSize(); back++) {
       ints[at++] = memory.recent(back);
     }
+    ints[at++] = memory.precedent(moment);
     ints[at++] = dates.id(Days.of(moment));
     ints[at++] = -1;
     rules.writeForbidden(memory, moment, ints, at);

@@ -13,20 +13,25 @@ import org.pan.sequences.encoding.NumberCoding;
 public final class OpenTimes {
 
   /** Where the resolution is a day: there is but one time. */
-  public static final OpenTimes DAILY = new OpenTimes(null, Days.MICROS);
+  public static final OpenTimes DAILY = new OpenTimes(null, null, Days.MICROS);
 
   static final double DAY_SECONDS = Days.MICROS / 1e6;
 
   private final @Nullable NumberCoding coding;
+  private final @Nullable NumberCoding delays;
   private final long resolution;
   private final double[] below;
 
   /**
    * @param coding of the seconds of the day, or null where there is but one time
+   * @param delays coding of the seconds between two times of a day, or null where every time after
+   *     the last is open
    * @param resolutionMicros least distance of two times
    */
-  public OpenTimes(@Nullable NumberCoding coding, long resolutionMicros) {
+  public OpenTimes(
+      @Nullable NumberCoding coding, @Nullable NumberCoding delays, long resolutionMicros) {
     this.coding = coding;
+    this.delays = delays;
     this.resolution = resolutionMicros;
     this.below = new double[coding == null ? 1 : coding.size() + 1];
     for (int k = 0; coding != null && k < coding.size(); k++) {
@@ -62,6 +67,12 @@ public final class OpenTimes {
     return ends ? second(subject.end()) : DAY_SECONDS;
   }
 
+  /** The longest delay after the last event that ends on its day and within the observation. */
+  double longestDelay(Memory memory) {
+    double last = DAY_SECONDS - resolution / 1e6;
+    return Math.min(last, until(memory, Days.of(memory.now()))) - second(memory.now());
+  }
+
   /** The usual share of a day's events that fall on what is open of it; 0 if nothing is. */
   double share(Memory memory, int day) {
     if (coding == null) {
@@ -69,6 +80,11 @@ public final class OpenTimes {
     }
     double from = from(memory, day);
     double until = until(memory, day);
+    if (delays != null && memory.any() && day == Days.of(memory.now())) {
+      if (delays.low() > longestDelay(memory) || delays.high() < resolution / 1e6) {
+        return 0;
+      }
+    }
     if (from <= 0 && until >= DAY_SECONDS) {
       return 1;
     }

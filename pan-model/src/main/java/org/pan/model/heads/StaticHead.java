@@ -15,10 +15,25 @@ import org.pan.model.network.Trunk;
  * The static fields by any-order autoregression (Uria et al. 2014, "A deep and tractable density
  * estimator"): each field is embedded or masked, and every masked field is predicted from the
  * others. Whatever subset is given, the rest is drawn field by field from the conditionals.
+ *
+ * <p>Where nothing is asked for, the fields come in order. For each field with just those before it
+ * given, biases of its classes are fitted to the learnt network, so that with real fields before it
+ * its shares are the real ones: what the network gets wrong in the first fields it would get wrong
+ * in all that follow.
  */
 public final class StaticHead implements Head {
 
   private static final int EMBEDDING = 16;
+  private static final String BIAS = "order.bias";
+
+  /** As many subjects speak for a bias of zero. */
+  private static final double PRIOR = 20;
+
+  private static final int ROUNDS = 8;
+  private static final int TILE = 1024;
+
+  /** Logits held at once at most. */
+  private static final int LOGITS = 20_000_000;
 
   private final Parameters parameters;
   private final Trunk trunk;
@@ -28,6 +43,7 @@ public final class StaticHead implements Head {
   private final double[][] scores;
   private final boolean[][] never;
   private final float[] mask;
+  private final NDArray bias;
 
   /**
    * @param sizes number of classes of each field
@@ -60,6 +76,7 @@ public final class StaticHead implements Head {
         mask[offsets[f] + k] = never[f][k] ? SetLikelihood.OUT : 0;
       }
     }
+    this.bias = parameters.buffer(BIAS, new float[total], total);
     this.trunk =
         new Trunk(
             parameters,
@@ -192,8 +209,11 @@ public final class StaticHead implements Head {
   /** Log-weights of all classes by row; what was never seen before is closed but for itself. */
   private float[] mask(Rows rows) {
     float[] all = new float[rows.size() * mask.length];
+    addBias(rows, all);
     for (int r = 0; r < rows.size(); r++) {
-      System.arraycopy(mask, 0, all, r * mask.length, mask.length);
+      for (int k = 0; k < mask.length; k++) {
+        all[r * mask.length + k] += mask[k];
+      }
       for (int f = 0; f < fields; f++) {
         int k = offsets[f] + rows.ints()[r * intWidth() + fields + f];
         all[r * mask.length + k] = Math.max(all[r * mask.length + k], SetLikelihood.CLOSED);
@@ -208,7 +228,95 @@ public final class StaticHead implements Head {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    return new Outputs(trunk.forward(manager, rows, 1, null, false).logits().toFloatArray(), null);
+    float[] logits = trunk.forward(manager, rows, 1, null, false).logits().toFloatArray();
+    addBias(rows, logits);
+    return new Outputs(logits, null);
+  }
+
+  /** Adds the biases of the field that comes next in order to [N, classes]. */
+  private void addBias(Rows rows, float[] to) {
+    float[] biases = bias.toFloatArray();
+    for (int r = 0; r < rows.size(); r++) {
+      int f = nextInOrder(rows, r);
+      for (int k = 0; f >= 0 && k < sizes[f]; k++) {
+        to[r * mask.length + offsets[f] + k] += biases[offsets[f] + k];
+      }
+    }
+  }
+
+  /** The field before which all are given and after which none is; -1 if there is no such one. */
+  private int nextInOrder(Rows rows, int row) {
+    int next = 0;
+    while (next < fields && !isMasked(rows, row, next)) {
+      next++;
+    }
+    for (int f = next; f < fields; f++) {
+      if (!isMasked(rows, row, f)) {
+        return -1;
+      }
+    }
+    return next < fields ? next : -1;
+  }
+
+  @Override
+  public void settle(NDManager manager, Rows sample) {
+    float[] biases = new float[mask.length];
+    parameters.set(BIAS, biases);
+    for (int f = 0; f < fields; f++) {
+      int n = Math.min(sample.size(), Math.max(TILE, LOGITS / sizes[f]));
+      int[] target = new int[n];
+      float[] logits = new float[n * sizes[f]];
+      for (int from = 0; from < n; from += TILE) {
+        int to = Math.min(n, from + TILE);
+        Rows rows = new Rows(floatWidth(), intWidth(), to - from);
+        for (int r = from; r < to; r++) {
+          int at = r * intWidth() + fields;
+          int[] classes = Arrays.copyOfRange(sample.ints(), at, at + fields);
+          writeTerm(classes, f, rows, rows.add());
+          target[r] = classes[f];
+        }
+        try (NDManager scope = manager.newSubManager()) {
+          float[] all = outputs(scope, rows, null).values();
+          for (int r = from; r < to; r++) {
+            int at = (r - from) * mask.length + offsets[f];
+            System.arraycopy(all, at, logits, r * sizes[f], sizes[f]);
+          }
+        }
+      }
+      System.arraycopy(fitBias(logits, f, target), 0, biases, offsets[f], sizes[f]);
+    }
+    parameters.set(BIAS, biases);
+  }
+
+  /** Iterative proportional scaling of a field's classes to how often they came. */
+  private float[] fitBias(float[] logits, int field, int[] target) {
+    int size = sizes[field];
+    double[] came = new double[size];
+    for (int k : target) {
+      came[k]++;
+    }
+    float[] fitted = weights(field, null);
+    Choice choice = new Choice(size);
+    double[] p = new double[size];
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] expected = new double[size];
+      for (int r = 0; r < target.length; r++) {
+        choice.probabilities(logits, r * size, size, fitted, 1, p);
+        for (int k = 0; k < size; k++) {
+          expected[k] += p[k];
+        }
+      }
+      for (int k = 0; k < size; k++) {
+        if (!never[field][k]) {
+          double prior = PRIOR * Math.exp(fitted[k]);
+          fitted[k] += (float) Math.log((came[k] + PRIOR) / (expected[k] + prior));
+        }
+      }
+    }
+    for (int k = 0; k < size; k++) {
+      fitted[k] = never[field][k] ? 0 : fitted[k];
+    }
+    return fitted;
   }
 
   /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -16,8 +17,9 @@ import org.pan.sequences.encoding.NumberCoding;
 
 /**
  * The time of day, given the day and how far it lies from the last event: a class of the fitted
- * time coding, or exactly the time of day of the last event, or of a code that is due. On the last
- * event's own day only what is still to come is possible.
+ * time coding, or exactly one of the {@link Memory#repeats}: the time of day of a code that is due,
+ * of the last event, or the subject's usual one. On the last event's own day it is a class of the
+ * delay since then, as far as the day and the observation last.
  */
 public final class TimeOfDay implements Head {
 
@@ -26,15 +28,23 @@ public final class TimeOfDay implements Head {
 
   private static final int[] GAPS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 21, 28};
 
-  /** Target class, whether the last event's time of day can be repeated. */
-  private static final int FIXED = 2;
+  private static final int REPEATS = Memory.REPEATS;
 
-  /** The last event's second of the day, the first and last open ones, the target's log-density. */
-  private static final int SECONDS = 4;
+  /** Target class, of each time that may repeat whether it can, whether a delay is drawn. */
+  private static final int FIXED = 2 + REPEATS;
 
-  private static final int FROM = 1;
-  private static final int UNTIL = 2;
-  private static final int DENSITY = 3;
+  private static final int DELAYED = 1 + REPEATS;
+
+  /**
+   * The seconds of the day that may repeat; the first and last open ones, counted from the last
+   * event's where a delay is drawn; the last event's; the target's log-density.
+   */
+  private static final int SECONDS = REPEATS + 4;
+
+  private static final int FROM = REPEATS;
+  private static final int UNTIL = REPEATS + 1;
+  private static final int NOW = REPEATS + 2;
+  private static final int DENSITY = REPEATS + 3;
 
   /** Rounding leaves this much of a class of which all is closed. */
   private static final double NOTHING = 1e-9;
@@ -42,22 +52,33 @@ public final class TimeOfDay implements Head {
   private final Parameters parameters;
   private final Trunk trunk;
   private final NumberCoding coding;
+  private final @Nullable NumberCoding delays;
   private final OpenTimes times;
   private final int inputs;
+  private final int delaysAt;
   private final int classes;
 
+  /**
+   * @param memorySize width of {@link Memory#write}
+   * @param coding of the seconds of the day
+   * @param delays of the seconds between two times of a day, or null where there were none
+   * @param times which times of a day are open
+   */
   public TimeOfDay(
       Parameters parameters,
       MemoryLayout layout,
       int memorySize,
       NumberCoding coding,
+      @Nullable NumberCoding delays,
       OpenTimes times,
       Trunk.BackboneFactory backbone) {
     this.parameters = parameters;
     this.coding = coding;
+    this.delays = delays;
     this.times = times;
-    this.inputs = memorySize + GAPS.length;
-    this.classes = coding.size() + 1;
+    this.inputs = memorySize + GAPS.length + REPEATS * Memory.PER_REPEAT;
+    this.delaysAt = coding.size() + REPEATS;
+    this.classes = delaysAt + (delays == null ? 0 : delays.size());
     this.trunk =
         new Trunk(
             parameters,
@@ -104,58 +125,116 @@ public final class TimeOfDay implements Head {
     for (int gap : GAPS) {
       floats[at++] = any && day - today == gap ? 1 : 0;
     }
-    double now = any ? times.second(memory.repeated(day)) : -1;
+    long[] repeats = new long[REPEATS];
+    memory.repeats(day, repeats);
+    at = memory.writeRepeats(day, repeats, floats, at);
+    double now = any ? times.second(memory.now()) : 0;
+    boolean delayed = same && delays != null;
     double from = times.from(memory, day);
     double until = times.until(memory, day);
-    floats[at] = (float) now;
-    floats[at + FROM] = (float) from;
-    floats[at + UNTIL] = (float) until;
+    floats[at + FROM] = (float) (delayed ? from - now : from);
+    floats[at + UNTIL] = (float) (delayed ? times.longestDelay(memory) : until);
+    floats[at + NOW] = (float) now;
     floats[at + DENSITY] = 0;
     int[] ints = rows.ints();
     int to = row * intWidth();
     ints[to++] = memory.recent(0);
     ints[to++] = memory.recent(1);
-    ints[to++] = -1;
-    ints[to] = any && !same && now >= from && now <= until ? 1 : 0;
+    ints[to] = -1;
+    for (int k = 0; k < REPEATS; k++) {
+      double second = times.second(repeats[k]);
+      boolean open = repeats[k] >= 0 && second >= from && second <= until;
+      floats[at + k] = (float) second;
+      ints[to + 1 + k] = open && !delayed ? 1 : 0;
+    }
+    ints[to + DELAYED] = delayed ? 1 : 0;
   }
 
   /** Says at what time of its day the event came. */
   public void target(long time, Rows rows, int row) {
-    int to = row * intWidth() + trunk.ids();
     int at = row * floatWidth() + inputs;
     double second = times.second(time);
-    boolean repeats = rows.ints()[to + 1] == 1 && (float) second == rows.floats()[at];
-    rows.ints()[to] = repeats ? coding.size() : coding.classOf(second);
-    rows.floats()[at + DENSITY] = repeats ? 0 : (float) coding.logDensityInClass(second);
+    int k = 0;
+    while (k < REPEATS && !(canRepeat(rows, row, k) && rows.floats()[at + k] == (float) second)) {
+      k++;
+    }
+    if (k < REPEATS) {
+      target(coding.size() + k, 0, rows, row);
+    } else {
+      NumberCoding used = used(rows, row);
+      double x = delayed(rows, row) ? second - rows.floats()[at + NOW] : second;
+      target(usedAt(rows, row) + used.classOf(x), used.logDensityInClass(x), rows, row);
+    }
+  }
+
+  private void target(int k, double logDensity, Rows rows, int row) {
+    rows.ints()[row * intWidth() + trunk.ids()] = k;
+    rows.floats()[row * floatWidth() + inputs + DENSITY] = (float) logDensity;
+  }
+
+  private boolean delayed(Rows rows, int row) {
+    return rows.ints()[row * intWidth() + trunk.ids() + DELAYED] == 1;
+  }
+
+  /** The coding of which a class is drawn, where nothing is repeated. */
+  private NumberCoding used(Rows rows, int row) {
+    return delays != null && delayed(rows, row) ? delays : coding;
+  }
+
+  private int usedAt(Rows rows, int row) {
+    return delayed(rows, row) ? delaysAt : 0;
   }
 
   /** Log-weights of the classes: the share of each that is open and no repetition. */
   private void fill(Rows rows, int row, float[] weights, int at) {
     int seconds = row * floatWidth() + inputs;
-    double now = rows.floats()[seconds];
     double from = rows.floats()[seconds + FROM];
     double until = rows.floats()[seconds + UNTIL];
-    boolean repeat = canRepeat(rows, row);
-    Arrays.fill(weights, at, at + coding.size(), 0f);
-    weights[at + coding.size()] = repeat ? 0 : SetLikelihood.OUT;
-    int first = coding.classOf(from);
-    int last = coding.classOf(until);
-    Arrays.fill(weights, at, at + first, SetLikelihood.OUT);
-    Arrays.fill(weights, at + last + 1, at + coding.size(), SetLikelihood.OUT);
-    weights[at + first] = log(from > until ? 0 : coding.share(first, from, until));
-    weights[at + last] = log(from > until ? 0 : coding.share(last, from, until));
-    if (repeat && coding.shown(now) == now) {
-      int k = coding.classOf(now);
-      weights[at + k] = log(coding.share(k, from, until) - coding.share(k, now, now));
+    NumberCoding used = used(rows, row);
+    int usedAt = at + usedAt(rows, row);
+    int first = used.classOf(from);
+    int last = used.classOf(until);
+    Arrays.fill(weights, at, at + classes, SetLikelihood.OUT);
+    if (first <= last) {
+      Arrays.fill(weights, usedAt + first, usedAt + last + 1, 0f);
+      weights[usedAt + first] = log(from > until ? 0 : used.share(first, from, until));
+      weights[usedAt + last] = log(from > until ? 0 : used.share(last, from, until));
     }
+    for (int k = 0; k < REPEATS; k++) {
+      weights[at + coding.size() + k] = canRepeat(rows, row, k) ? 0 : SetLikelihood.OUT;
+      if (isShown(rows, row, k)) {
+        int of = coding.classOf(rows.floats()[seconds + k]);
+        weights[at + of] = log(shareBeside(rows, row, of));
+      }
+    }
+  }
+
+  /** What is open of a class and no repetition. */
+  private double shareBeside(Rows rows, int row, int of) {
+    int seconds = row * floatWidth() + inputs;
+    double share =
+        used(rows, row).share(of, rows.floats()[seconds + FROM], rows.floats()[seconds + UNTIL]);
+    for (int k = 0; k < REPEATS; k++) {
+      double second = rows.floats()[seconds + k];
+      if (isShown(rows, row, k) && coding.classOf(second) == of) {
+        share -= coding.share(of, second, second);
+      }
+    }
+    return share;
   }
 
   private static float log(double share) {
     return share <= NOTHING ? SetLikelihood.OUT : share >= 1 ? 0 : (float) Math.log(share);
   }
 
-  private boolean canRepeat(Rows rows, int row) {
-    return rows.ints()[row * intWidth() + trunk.ids() + 1] == 1;
+  private boolean canRepeat(Rows rows, int row, int k) {
+    return rows.ints()[row * intWidth() + trunk.ids() + 1 + k] == 1;
+  }
+
+  /** Whether a time can be repeated and would come out of its class, too. */
+  private boolean isShown(Rows rows, int row, int k) {
+    double second = rows.floats()[row * floatWidth() + inputs + k];
+    return canRepeat(rows, row, k) && coding.shown(second) == second;
   }
 
   @Override
@@ -206,34 +285,42 @@ public final class TimeOfDay implements Head {
       return NONE;
     }
     int at = row * floatWidth() + inputs;
-    double now = rows.floats()[at];
-    double from = rows.floats()[at + FROM];
-    double until = rows.floats()[at + UNTIL];
     double second;
-    if (k == coding.size()) {
-      second = now;
-    } else if (canRepeat(rows, row) && coding.shown(now) == now && k == coding.classOf(now)) {
-      second = drawBeside(now, k, from, until, uniformInside);
+    if (k >= coding.size() && k < delaysAt) {
+      second = rows.floats()[at + k - coding.size()];
     } else {
-      second = coding.value(k, uniformInside, from, until);
+      double x = drawBeside(rows, row, k - usedAt(rows, row), uniformInside);
+      second = delayed(rows, row) ? rows.floats()[at + NOW] + x : x;
     }
     long micros = Math.round(second * 1e6) / times.resolution() * times.resolution();
     return day * Days.MICROS + Math.min(Days.MICROS - times.resolution(), micros);
   }
 
-  /** A second of a class that is not this one: the one before or after it. */
-  private double drawBeside(double now, int k, double from, double until, double uniform) {
-    double step = Math.max(coding.grid(), times.resolution() / 1e6);
-    double before = coding.share(k, from, now - step);
-    double all = before + coding.share(k, now + step, until);
-    double place = uniform * all;
-    return place < before
-        ? coding.value(k, place / before, from, now - step)
-        : coding.value(
-            k,
-            Math.min(1 - 1e-12, (place - before) / Math.max(1e-12, all - before)),
-            now + step,
-            until);
+  /** A second of a class that is no repetition: of one of the pieces in which they cut it. */
+  private double drawBeside(Rows rows, int row, int of, double uniform) {
+    NumberCoding used = used(rows, row);
+    int at = row * floatWidth() + inputs;
+    double until = rows.floats()[at + UNTIL];
+    double[] cuts =
+        IntStream.range(0, REPEATS)
+            .filter(k -> isShown(rows, row, k))
+            .mapToDouble(k -> rows.floats()[at + k])
+            .filter(second -> coding.classOf(second) == of)
+            .sorted()
+            .toArray();
+    double step = Math.max(used.grid(), times.resolution() / 1e6);
+    double from = rows.floats()[at + FROM];
+    double left = uniform * shareBeside(rows, row, of);
+    for (double cut : cuts) {
+      double share = from > cut - step ? 0 : used.share(of, from, cut - step);
+      if (left < share) {
+        return used.value(of, left / share, from, cut - step);
+      }
+      left -= share;
+      from = cut + step;
+    }
+    double share = Math.max(1e-12, from > until ? 0 : used.share(of, from, until));
+    return used.value(of, Math.min(1 - 1e-12, left / share), from, until);
   }
 
   /** Floats of scratch that {@link #draw} needs. */
@@ -258,11 +345,16 @@ public final class TimeOfDay implements Head {
     for (int r = 0; r < sample.size(); r++) {
       share[sample.ints()[r * intWidth() + trunk.ids()]]++;
     }
-    double total = Arrays.stream(share).sum();
-    for (int k = 0; k < classes; k++) {
+    normalise(share, 0, delaysAt);
+    normalise(share, delaysAt, classes);
+    return share;
+  }
+
+  private static void normalise(double[] share, int from, int to) {
+    double total = Arrays.stream(share, from, to).sum();
+    for (int k = from; k < to; k++) {
       share[k] /= total;
     }
-    return share;
   }
 
   @Override

@@ -17,9 +17,14 @@ public final class Days {
     return (int) Math.floorDiv(micros, MICROS);
   }
 
+  /** Microseconds since the start of the day. */
+  public static long timeOfDay(long micros) {
+    return Math.floorMod(micros, MICROS);
+  }
+
   /** Seconds since the start of the day. */
   public static double secondOfDay(long micros) {
-    return Math.floorMod(micros, MICROS) / 1e6;
+    return timeOfDay(micros) / 1e6;
   }
 
   /** Whether two times are whole days apart. */

@@ -1,5 +1,6 @@
 package org.pan.model.memory;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,21 @@ public final class Memory {
   /** Inputs that say how far the landing lies from the last event. */
   private static final int LANDING = 9;
 
+  /** Inputs that say how usual the landing's time of day is. */
+  private static final int USUAL = 3;
+
+  /** Times of day that {@link #repeats} gives. */
+  public static final int REPEATS = 4;
+
+  /** Inputs of a time of day that can be repeated. */
+  public static final int PER_REPEAT = 3;
+
   private final MemoryLayout layout;
   private final Clock clock;
   private final Rhythm rhythm;
   private final CodeHistory codes;
+  private final Visits visits;
+  private final TimesOfDay timesOfDay = new TimesOfDay();
   private final Recall recall;
   private final ValueHistory values;
   private final @Nullable NumberCoding[] numbers;
@@ -49,7 +61,8 @@ public final class Memory {
     clock = new Clock(layout);
     rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
-    recall = new Recall(layout, codes);
+    visits = new Visits(layout.codes());
+    recall = new Recall(layout, codes, visits);
     values = new ValueHistory(layout, priors.levels());
     numbers = new NumberCoding[layout.codes()];
     for (int c = 0; c < layout.codes(); c++) {
@@ -67,6 +80,8 @@ public final class Memory {
     declaredStart = next.start();
     rhythm.begin(next);
     codes.begin();
+    visits.begin();
+    timesOfDay.begin();
     recall.begin();
     values.begin();
     series.values().forEach(SeriesHistory::begin);
@@ -82,6 +97,10 @@ public final class Memory {
   public void observe(long time, int code, double number) {
     rhythm.observe(time);
     codes.observe(time, code);
+    visits.observe(time, code);
+    if (layout.timed()) {
+      timesOfDay.observe(time);
+    }
     recall.observe(time, code);
     values.moveTo(time);
     NumberCoding coding = numbers[code];
@@ -137,8 +156,10 @@ public final class Memory {
         + clock.size()
         + rhythm.size()
         + codes.size()
+        + Visits.SIZE
         + values.size()
         + LANDING
+        + (layout.timed() ? USUAL : 0)
         + layout.recurrences().count();
   }
 
@@ -153,8 +174,10 @@ public final class Memory {
     i = clock.write(subject(), origin(moment), moment, out, i);
     i = rhythm.write(subject(), moment, out, i);
     i = codes.write(moment, out, i);
+    i = visits.write(moment, out, i);
     i = values.write(out, i);
     i = writeLanding(moment, out, i);
+    i = layout.timed() ? writeUsual(moment, out, i) : i;
     int day = Days.of(moment);
     for (int r = 0; r < layout.recurrences().count(); r++) {
       out[i++] = dueDay(r) == day ? 1 : 0;
@@ -181,16 +204,53 @@ public final class Memory {
   }
 
   /**
-   * The time whose time of day an event on this day is the likeliest to repeat: the last of the
-   * code that is due, else the last event's.
+   * The times of day that an event on this day is the likeliest to repeat, each once: that of a
+   * code that is due, the last event's, the usual one of the weekday, the usual one of all days.
+   *
+   * @param times takes {@link #REPEATS} times of day in microseconds, -1 where there is none
    */
-  public long repeated(int day) {
-    for (int r = 0; r < layout.recurrences().count(); r++) {
+  public void repeats(int day, long[] times) {
+    Arrays.fill(times, TimesOfDay.NONE);
+    if (!rhythm.any()) {
+      return;
+    }
+    for (int r = layout.recurrences().count() - 1; r >= 0; r--) {
       if (dueDay(r) == day) {
-        return codes.lastTime(layout.recurrences().codes()[r]);
+        times[0] = Days.timeOfDay(codes.lastTime(layout.recurrences().codes()[r]));
       }
     }
-    return now();
+    times[1] = Days.timeOfDay(now());
+    times[2] = timesOfDay.usual(Days.weekday(day));
+    times[3] = timesOfDay.usual();
+    for (int k = 1; k < REPEATS; k++) {
+      for (int before = 0; before < k; before++) {
+        if (times[before] == times[k]) {
+          times[k] = TimesOfDay.NONE;
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes of each time of day that can be repeated on a day whether there is one, how often the
+   * subject has come at it, and how often on that weekday; gives the next free place.
+   */
+  public int writeRepeats(int day, long[] times, float[] out, int at) {
+    int i = at;
+    for (long time : times) {
+      out[i++] = time == TimesOfDay.NONE ? 0 : 1;
+      out[i++] = (float) Log.onePlus(timesOfDay.count(time));
+      out[i++] = (float) Log.onePlus(timesOfDay.count(time, Days.weekday(day)));
+    }
+    return i;
+  }
+
+  private int writeUsual(long moment, float[] out, int at) {
+    long time = Days.timeOfDay(moment);
+    out[at] = time == timesOfDay.usual(Days.weekday(Days.of(moment))) ? 1 : 0;
+    out[at + 1] = time == timesOfDay.usual() ? 1 : 0;
+    out[at + 2] = (float) Log.onePlus(timesOfDay.count(time));
+    return at + USUAL;
   }
 
   private long origin(long moment) {
@@ -281,7 +341,7 @@ public final class Memory {
   }
 
   private int seriesIndex(int code) {
-    return java.util.Arrays.binarySearch(layout.series(), code);
+    return Arrays.binarySearch(layout.series(), code);
   }
 
   /** How many numbers the series of a code holds; 0 where it is no series. */
@@ -313,6 +373,13 @@ public final class Memory {
   /** The code seen {@code back} events ago, 0 for the last; V where there is none. */
   public int recent(int back) {
     return codes.recent(back);
+  }
+
+  /**
+   * The code that came next in the last visit that began as the one that goes on; V if none did.
+   */
+  public int precedent(long moment) {
+    return visits.next(moment);
   }
 
   /** How many of the last codes {@link #recent} gives. */

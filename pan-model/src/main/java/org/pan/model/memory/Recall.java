@@ -4,15 +4,16 @@ import java.util.Arrays;
 
 /**
  * What each code a subject has had says of its coming again: how often and how long ago, whether it
- * stood in this visit and the one before, and whether it followed or went with the last code the
- * time before (the pattern completion of an induction head: Olsson et al., In-context Learning and
- * Induction Heads, 2022). Where codes are many, no set of inputs holds this for all of them; as
- * features of the codes themselves they are few at each step.
+ * stood in this visit and the one before, whether it followed or went with the last code the time
+ * before, and whether it is still to come by the {@link Visits} that began as this one (the pattern
+ * completion of an induction head: Olsson et al., In-context Learning and Induction Heads, 2022).
+ * Where codes are many, no set of inputs holds this for all of them; as features of the codes
+ * themselves they are few at each step.
  */
 public final class Recall {
 
   /** Features of a code. */
-  public static final int FEATURES = 14;
+  public static final int FEATURES = 17;
 
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
@@ -21,6 +22,7 @@ public final class Recall {
 
   private final MemoryLayout layout;
   private final CodeHistory history;
+  private final Visits visits;
   private final int capacity;
   private final int[] latest;
   private int seen;
@@ -30,22 +32,19 @@ public final class Recall {
   private final int[] beforeAt;
   private final int[] lastVisit;
   private final int[] visitBefore;
-  private final int[] mark;
-  private int[] codes = new int[256];
-  private int[] visitOf = new int[256];
-  private int[] visitBegin = new int[64];
-  private int size;
-  private int visit;
-  private long now;
-  private int stamp;
+  private final Marks companions;
+  private final Marks expected;
+  private final Marks usual;
 
   /**
    * @param history counts the codes; each event is observed there first
+   * @param visits hold them in their order; each event is observed there first
    */
-  Recall(MemoryLayout layout, CodeHistory history) {
+  Recall(MemoryLayout layout, CodeHistory history, Visits visits) {
     int all = layout.codes();
     this.layout = layout;
     this.history = history;
+    this.visits = visits;
     this.capacity = capacity(layout);
     latest = new int[all];
     lastTime = new long[all];
@@ -54,7 +53,9 @@ public final class Recall {
     beforeAt = new int[all];
     lastVisit = new int[all];
     visitBefore = new int[all];
-    mark = new int[all];
+    companions = new Marks(all);
+    expected = new Marks(all);
+    usual = new Marks(all);
   }
 
   /** Codes recalled at most; 0 where every code has inputs of its own. */
@@ -64,19 +65,13 @@ public final class Recall {
 
   void begin() {
     seen = 0;
-    size = 0;
-    visit = -1;
   }
 
   void observe(long time, int code) {
     if (capacity == 0) {
       return;
     }
-    if (size == 0 || time != now) {
-      beginVisit();
-    }
-    now = time;
-    append(code);
+    int visit = visits.visit();
     boolean first = history.count(code) == 1;
     moveToFront(code, first);
     if (first) {
@@ -96,24 +91,7 @@ public final class Recall {
       }
     }
     lastTime[code] = time;
-    lastAt[code] = size - 1;
-  }
-
-  private void beginVisit() {
-    visit++;
-    if (visit == visitBegin.length) {
-      visitBegin = Arrays.copyOf(visitBegin, 2 * visit);
-    }
-    visitBegin[visit] = size;
-  }
-
-  private void append(int code) {
-    if (size == codes.length) {
-      codes = Arrays.copyOf(codes, 2 * size);
-      visitOf = Arrays.copyOf(visitOf, 2 * size);
-    }
-    codes[size] = code;
-    visitOf[size++] = visit;
+    lastAt[code] = visits.size() - 1;
   }
 
   private void moveToFront(int code, boolean first) {
@@ -134,34 +112,40 @@ public final class Recall {
    */
   void write(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int used = Math.min(seen, capacity);
-    boolean stay = size > 0 && moment == now;
-    int companion = companions();
+    mark(moment);
     for (int s = 0; s < used; s++) {
       ids[idsAt + s] = latest[s];
-      feature(latest[s], moment, stay, companion, features, featuresAt + s * FEATURES);
+      feature(latest[s], moment, features, featuresAt + s * FEATURES);
     }
     Arrays.fill(ids, idsAt + used, idsAt + capacity, layout.codes());
     Arrays.fill(features, featuresAt + used * FEATURES, featuresAt + capacity * FEATURES, 0f);
   }
 
-  /** Marks the codes that went with the last code in the last visit before that had it. */
-  private int companions() {
-    stamp++;
-    int before = size == 0 ? -1 : visitBefore[codes[size - 1]];
-    if (before >= 0) {
-      for (int i = visitBegin[before]; i < visitBegin[before + 1]; i++) {
-        mark[codes[i]] = stamp;
-      }
+  /**
+   * Marks the codes that went with the last code in the last visit before that had it, those of the
+   * precedent that are still to come, and those of its own precedent.
+   */
+  private void mark(long moment) {
+    companions.clear();
+    expected.clear();
+    usual.clear();
+    if (visits.size() == 0) {
+      return;
     }
-    return stamp;
+    companions.add(visits, visitBefore[visits.code(visits.size() - 1)]);
+    if (visits.stay(moment)) {
+      expected.add(visits, visits.cursor(), visits.end(visits.precedent()));
+      usual.add(visits, visits.precedentBefore());
+    }
   }
 
-  private void feature(int code, long moment, boolean stay, int companion, float[] out, int at) {
+  private void feature(int code, long moment, float[] out, int at) {
     double since = Math.max(0, (moment - lastTime[code]) / (double) Days.MICROS);
-    int last = codes[size - 1];
-    int before = beforeAt[last];
-    boolean follows = before >= 0 && codes[before + 1] == code;
-    boolean sameVisit = follows && visitOf[before] == visitOf[before + 1];
+    boolean stay = visits.stay(moment);
+    int visit = visits.visit();
+    int before = beforeAt[visits.code(visits.size() - 1)];
+    boolean follows = before >= 0 && visits.code(before + 1) == code;
+    boolean sameVisit = follows && visits.visitOf(before) == visits.visitOf(before + 1);
     boolean now = stay && lastVisit[code] == visit;
     int previous = stay ? visit - 1 : visit;
     int i = at;
@@ -174,15 +158,50 @@ public final class Recall {
     out[i++] = (float) (Log.onePlus(since) / 4 - 1);
     out[i++] = sameVisit ? 1 : 0;
     out[i++] = follows && !sameVisit ? 1 : 0;
-    out[i++] = mark[code] == companion ? 1 : 0;
+    out[i++] = companions.has(code) ? 1 : 0;
     boolean again = history.days(code) > 1;
     out[i++] = again ? 1 : 0;
     boolean sameTime = layout.timed() && Days.sameTimeOfDay(moment, lastTime[code]);
     out[i++] = sameTime && moment > lastTime[code] ? 1 : 0;
     out[i++] = again && Days.of(moment) - Days.of(lastTime[code]) == lastGap[code] ? 1 : 0;
-    out[i] =
+    out[i++] =
         again
             ? (float) Math.exp(-SHARPNESS * Math.abs(Math.log((since + 1) / (lastGap[code] + 1.0))))
             : 0;
+    out[i++] = visits.next(moment) == code ? 1 : 0;
+    out[i++] = expected.has(code) ? 1 : 0;
+    out[i] = !now && usual.has(code) ? 1 : 0;
+  }
+
+  /** A set of codes, emptied in one step. */
+  private static final class Marks {
+
+    private final int[] stamps;
+    private int stamp;
+
+    Marks(int codes) {
+      stamps = new int[codes];
+    }
+
+    void clear() {
+      stamp++;
+    }
+
+    boolean has(int code) {
+      return stamps[code] == stamp;
+    }
+
+    /** Adds the codes of a visit; of none where it is -1. */
+    void add(Visits visits, int visit) {
+      if (visit >= 0) {
+        add(visits, visits.begin(visit), visits.end(visit));
+      }
+    }
+
+    void add(Visits visits, int from, int to) {
+      for (int i = from; i < to; i++) {
+        stamps[visits.code(i)] = stamp;
+      }
+    }
   }
 }

@@ -15,7 +15,8 @@ class RecallTest {
   private static final int NONE = CODES;
 
   private final CodeHistory history = new CodeHistory(layout());
-  private final Recall recall = new Recall(layout(), history);
+  private final Visits visits = new Visits(CODES);
+  private final Recall recall = new Recall(layout(), history, visits);
   private final int[] ids = new int[CODES];
   private final float[] features = new float[CODES * Recall.FEATURES];
 
@@ -42,6 +43,7 @@ class RecallTest {
   private void observe(int day, int... codes) {
     for (int code : codes) {
       history.observe(day * Days.MICROS, code);
+      visits.observe(day * Days.MICROS, code);
       recall.observe(day * Days.MICROS, code);
     }
   }
@@ -62,6 +64,7 @@ class RecallTest {
   /** Day 0: 1 5 7; day 30: 2; day 40: 1 5; day 60, now: 1. */
   private void observeFourVisits() {
     history.begin();
+    visits.begin();
     recall.begin();
     observe(0, 1, 5, 7);
     observe(30, 2);
@@ -96,7 +99,10 @@ class RecallTest {
           1,
           1,
           0,
-          (float) Math.pow(21.0 / 41, 3)
+          (float) Math.pow(21.0 / 41, 3),
+          1,
+          1,
+          1
         },
         of(5),
         1e-6f);
@@ -143,6 +149,7 @@ class RecallTest {
   void anotherSubjectHasNoPast() {
     observeFourVisits();
     history.begin();
+    visits.begin();
     recall.begin();
     write(60);
     assertEquals(NONE, ids[0]);

@@ -31,9 +31,13 @@ public final class OpenMinutes {
           memory.any()
               && day > Math.floorDiv(memory.now(), MixedWorld.DAY)
               && Math.floorMod(memory.now(), MixedWorld.DAY) == minute * MINUTE;
-      if (later
-          && isObserved(memory.subject(), time)
-          && (repeats || isShown(pan.encoding().timeOfDay(), minute * 60.0))) {
+      NumberCoding delays = pan.encoding().delays();
+      boolean same = memory.any() && day == Math.floorDiv(memory.now(), MixedWorld.DAY);
+      boolean shown =
+          (same && delays != null)
+              ? isShown(delays, (time - memory.now()) / 1e6)
+              : isShown(pan.encoding().timeOfDay(), minute * 60.0);
+      if (later && isObserved(memory.subject(), time) && (repeats || shown)) {
         times.add(time);
       }
     }

@@ -23,10 +23,10 @@ import org.pan.training.TrainingListener;
  * Trains on patients of a known process, samples as many, and prints how near they and the model's
  * likelihood come to the truth.
  *
- * <pre>KnownProcess VARIANT [PATIENTS [EFFORT [MODEL]]]</pre>
+ * <pre>KnownProcess VARIANT [PATIENTS [EFFORT [SEED [MODEL]]]]</pre>
  *
- * VARIANT is absolute, open (nothing latent) or relative; EFFORT that of {@link TrainingConfig}; a
- * MODEL folder that exists is loaded instead of trained.
+ * VARIANT is absolute, open (nothing latent) or relative; EFFORT and SEED those of {@link
+ * TrainingConfig}; a MODEL folder that exists is loaded instead of trained.
  */
 final class KnownProcess {
 
@@ -102,11 +102,13 @@ final class KnownProcess {
     int patients = args.length > 1 ? Integer.parseInt(args[1]) : 5000;
     Clinic clinic = new Clinic(variant.settings());
     double effort = args.length > 2 ? Double.parseDouble(args[2]) : 1;
-    Path model = args.length > 3 ? Path.of(args[3]) : null;
+    long seed = args.length > 3 ? Long.parseLong(args[3]) : 0;
+    Path model = args.length > 4 ? Path.of(args[4]) : null;
+    TrainingConfig config = TrainingConfig.DEFAULT.withEffort(effort).withSeed(seed);
     try (Pan pan =
         model != null && Files.isDirectory(model)
             ? Pan.load(model)
-            : train(clinic, patients, TrainingConfig.DEFAULT.withEffort(effort), PRINTED)) {
+            : train(clinic, patients, config, PRINTED)) {
       if (model != null && !Files.isDirectory(model)) {
         pan.save(model);
       }

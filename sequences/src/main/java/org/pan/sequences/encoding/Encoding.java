@@ -32,6 +32,7 @@ public final class Encoding {
   private final List<StaticCoding> statics;
   private final WindowCoding window;
   private final NumberCoding timeOfDay;
+  private final @Nullable NumberCoding delays;
   private final FitReport report;
   private final Vocabulary codes;
   private final StaticCodec staticCodec;
@@ -43,12 +44,14 @@ public final class Encoding {
       List<StaticCoding> statics,
       WindowCoding window,
       NumberCoding timeOfDay,
+      @Nullable NumberCoding delays,
       FitReport report) {
     this.schema = schema;
     this.entries = List.copyOf(entries);
     this.statics = List.copyOf(statics);
     this.window = window;
     this.timeOfDay = timeOfDay;
+    this.delays = delays;
     this.report = report;
     codes = new Vocabulary(entries.stream().map(CodeNumbers::entry).toList());
     staticCodec = new StaticCodec(schema, this.statics, window);
@@ -100,6 +103,11 @@ public final class Encoding {
    */
   public NumberCoding timeOfDay() {
     return timeOfDay;
+  }
+
+  /** Coding of the seconds between two times of one day; null where there are none. */
+  public @Nullable NumberCoding delays() {
+    return delays;
   }
 
   /** What is known of the observation window. */
@@ -278,7 +286,7 @@ public final class Encoding {
   /** The encoding as readable JSON; doubles come back exactly. */
   public String toJson() {
     return new EncodingJson(
-            EncodingJson.VERSION, schema, report, window, statics, timeOfDay, entries)
+            EncodingJson.VERSION, schema, report, window, statics, timeOfDay, delays, entries)
         .write();
   }
 
@@ -295,6 +303,7 @@ public final class Encoding {
         read.statics(),
         read.window(),
         read.timeOfDay(),
+        read.delays(),
         read.report());
   }
 }

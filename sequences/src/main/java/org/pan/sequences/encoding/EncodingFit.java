@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 
@@ -28,7 +29,8 @@ final class EncodingFit {
   private final List<String> warnings = new ArrayList<>();
   private final CodeCensus census;
   private final StaticSample statics;
-  private final TimeOfDayFit times;
+  private final SecondsFit times;
+  private final SecondsFit delays;
   private long events;
 
   EncodingFit(Schema schema, Supplier<Stream<Timeline>> training, EncodingConfig config) {
@@ -37,7 +39,8 @@ final class EncodingFit {
     this.config = config;
     census = new CodeCensus(config);
     statics = new StaticSample(schema.statics(), config.maxNumbersPerCode());
-    times = new TimeOfDayFit(schema.resolution(), config.protectBelow());
+    times = new SecondsFit(config.protectBelow());
+    delays = new SecondsFit(config.protectBelow());
   }
 
   Encoding fit() {
@@ -63,8 +66,14 @@ final class EncodingFit {
             census.droppedTexts(),
             codes.droppedNumbers(),
             warnings);
-    NumberCoding timeOfDay = times.fit(adapted.protectBelow());
-    return new Encoding(schema, entries, staticsFit.codings(), window, timeOfDay, report);
+    return new Encoding(
+        schema,
+        entries,
+        staticsFit.codings(),
+        window,
+        times.timesOfDay(adapted.protectBelow()),
+        delays.delays(adapted),
+        report);
   }
 
   /** The first pass. */
@@ -78,8 +87,8 @@ final class EncodingFit {
         for (Event event : timeline.events()) {
           census.add(subject, event);
           if (event.timeMicros() != last) {
+            addTime(subject, last, event.timeMicros());
             last = event.timeMicros();
-            times.add(subject, last);
           }
         }
         events += timeline.events().size();
@@ -88,6 +97,19 @@ final class EncodingFit {
     if (statics.subjects() == 0) {
       throw new DataException(
           "There are no training subjects; an encoding is fitted to at least one.");
+    }
+  }
+
+  private void addTime(int subject, long before, long time) {
+    boolean daily = schema.resolution() == Resolution.DAY;
+    int second = daily ? 0 : (int) DateParts.seconds(time);
+    times.add(subject, second);
+    boolean sameDay =
+        before != Long.MIN_VALUE
+            && Math.floorDiv(before, DateParts.DAY_MICROS)
+                == Math.floorDiv(time, DateParts.DAY_MICROS);
+    if (sameDay && !daily) {
+      delays.add(subject, second - (int) DateParts.seconds(before));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Schema;
 
@@ -18,9 +19,10 @@ record EncodingJson(
     WindowCoding window,
     List<StaticCoding> statics,
     NumberCoding timeOfDay,
+    @Nullable NumberCoding delays,
     List<CodeNumbers> codes) {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

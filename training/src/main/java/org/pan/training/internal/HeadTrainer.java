@@ -62,7 +62,7 @@ final class HeadTrainer implements AutoCloseable {
     this.config = config;
     this.training = training;
     this.manager = pan.newManager();
-    RowSample sample = RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
+    RowSample sample = sample();
     long rows = Math.max(1, Math.round(sample.rowsPerSubject() * training.size()));
     this.plan = Plan.of(head, rows, config);
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
@@ -72,6 +72,10 @@ final class HeadTrainer implements AutoCloseable {
     if (sample.size() > 0) {
       head.prepare(sample.parts().get(0), rows);
     }
+  }
+
+  private RowSample sample() {
+    return RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
   }
 
   private List<AdamW.Parameter> parameters() {
@@ -250,11 +254,21 @@ final class HeadTrainer implements AutoCloseable {
   }
 
   /** Puts the best weights into the head; where there was no time to judge any, the averaged. */
-  void useBest() {
+  private void useBest() {
     if (best.isEmpty()) {
       optimizer.exchangeAverages();
     }
     best.forEach((name, values) -> set(name, values));
+  }
+
+  /** Ends the training: the best weights stay. */
+  void settle() {
+    useBest();
+    if (head.once() && !training.isEmpty()) {
+      try (NDManager scope = manager.newSubManager()) {
+        head.settle(scope, sample().parts().get(0));
+      }
+    }
   }
 
   private void set(String name, float[] values) {

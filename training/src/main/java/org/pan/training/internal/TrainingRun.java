@@ -88,7 +88,7 @@ public final class TrainingRun implements AutoCloseable {
         }
       }
     }
-    heads.forEach(HeadTrainer::useBest);
+    heads.forEach(HeadTrainer::settle);
   }
 
   /** A few steps of each head tell what the plan costs; they count. */
