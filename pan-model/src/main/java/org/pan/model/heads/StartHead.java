@@ -180,13 +180,17 @@ public final class StartHead implements Head {
     void fill(float[] shares, int from) {
       int segments = crossings.segments();
       shares[from + ahead.last()] = 1;
-      for (int k = 0; k < coding.size(); k++) {
-        double below = 0;
-        for (int s = 0; s <= ahead.last(); s++) {
-          double upTo = coding.share(k, -1e9, until(s));
+      int begun = 0;
+      double below = 0;
+      for (int s = 0; s <= ahead.last(); s++) {
+        double until = until(s);
+        int last = coding.classOf(until);
+        for (int k = begun; k <= last; k++) {
+          double upTo = k < last ? 1 : coding.share(k, -1e9, until);
           shares[from + (1 + k) * segments + s] = (float) Math.max(0, upTo - below);
-          below = upTo;
+          below = k < last ? 0 : upTo;
         }
+        begun = last;
       }
       for (int a = 0; a < anchors; a++) {
         if (date(a) != Subject.NO_DAY) {

@@ -115,8 +115,7 @@ public final class Trunk {
   public Result forward(
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     int n = rows.size();
-    NDArray x = manager.create(columns(rows), new Shape(n, inputs)); // [N, F]
-    x = x.muli(scale).addi(shift).clip(-CLIP, CLIP);
+    NDArray x = manager.create(standardised(rows), new Shape(n, inputs)); // [N, F]
     int column = 0;
     for (int t = 0; t < tables.length; t++) {
       NDArray index =
@@ -150,14 +149,18 @@ public final class Trunk {
    */
   public record Result(NDArray logits, @Nullable NDArray carried) {}
 
-  private float[] columns(Rows rows) {
-    int width = rows.floatWidth();
-    if (width == inputs) {
-      return Arrays.copyOf(rows.floats(), rows.size() * width);
-    }
+  /** The inputs of rows, standardised: here, as they are copied anyway. */
+  private float[] standardised(Rows rows) {
+    float[] scales = scale.toFloatArray();
+    float[] shifts = shift.toFloatArray();
     float[] packed = new float[rows.size() * inputs];
     for (int r = 0; r < rows.size(); r++) {
-      System.arraycopy(rows.floats(), r * width, packed, r * inputs, inputs);
+      int from = r * rows.floatWidth();
+      int to = r * inputs;
+      for (int j = 0; j < inputs; j++) {
+        float x = rows.floats()[from + j] * scales[j] + shifts[j];
+        packed[to + j] = Math.min(CLIP, Math.max(-CLIP, x));
+      }
     }
     return packed;
   }
