@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -186,7 +187,32 @@ public final class CodeHead implements Head {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
-    return new Outputs(logits(manager, rows, result).toFloatArray(), result.carried());
+    float[] logits = result.logits().toFloatArray();
+    return new Outputs(weights == null ? logits : recalled(logits, rows), result.carried());
+  }
+
+  /**
+   * The same sums as {@link #logits}, on the host: the codes recalled are few, the tensors wide.
+   */
+  private float[] recalled(float[] logits, Rows rows) {
+    int k = Recall.FEATURES;
+    float[] own = Objects.requireNonNull(weights).toFloatArray();
+    float[] out = new float[rows.size() * codes];
+    for (int r = 0; r < rows.size(); r++) {
+      int common = r * (codes + k) + codes;
+      System.arraycopy(logits, common - codes, out, r * codes, codes);
+      int at = r * intWidth() + trunk.ids() + 1 + rules.words();
+      int features = r * floatWidth() + inputs;
+      for (int s = 0; s < recalled && rows.ints()[at + s] < codes; s++) {
+        int code = rows.ints()[at + s];
+        float term = 0;
+        for (int f = 0; f < k; f++) {
+          term += (own[code * k + f] + logits[common + f]) * rows.floats()[features + s * k + f];
+        }
+        out[r * codes + code] += term;
+      }
+    }
+    return out;
   }
 
   /**
