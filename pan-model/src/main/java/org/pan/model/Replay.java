@@ -26,14 +26,12 @@ public final class Replay {
 
   private final Pan pan;
   private final Memory memory;
-  private final int[] scratch;
   private @Nullable EncodedTimeline timeline;
   private int next;
 
   public Replay(Pan pan) {
     this.pan = pan;
     this.memory = pan.memory();
-    this.scratch = new int[pan.spec().rules().words()];
   }
 
   /**
@@ -145,7 +143,7 @@ public final class Replay {
       return; // the first event is the start head's
     }
     int row = into.add();
-    when.write(memory, pan.spec().rules().openings(memory, scratch), into, row);
+    when.write(memory, pan.spec().rules().openings(memory), into, row);
     when.target(outcome, into, row);
   }
 

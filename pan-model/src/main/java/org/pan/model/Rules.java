@@ -58,13 +58,23 @@ public record Rules(
     }
     int[] seen = memory.seen();
     for (int s = 0; s < memory.distinct(); s++) {
-      int code = seen[s];
-      if (memory.count(code) >= perRecord[code]
-          || (stay && memory.countAt(code, moment) >= perTime[code])
-          || (memory.days(code) >= days[code] && !memory.seenOn(code, day))) {
-        forbid(bits, at, code);
+      if (full(memory, seen[s], stay, day)) {
+        forbid(bits, at, seen[s]);
       }
     }
+  }
+
+  /** Whether a code can come next at this moment. */
+  public boolean open(Memory memory, int code, long moment) {
+    boolean stay = memory.any() && memory.now() == moment;
+    return !(stay && code < memory.recent(0)) && !full(memory, code, stay, Days.of(moment));
+  }
+
+  /** Whether a code has come as often as it can. */
+  private boolean full(Memory memory, int code, boolean stay, int day) {
+    return memory.count(code) >= perRecord[code]
+        || (stay && memory.countAt(code, memory.now()) >= perTime[code])
+        || (memory.days(code) >= days[code] && !memory.seenOn(code, day));
   }
 
   /** Sets a code's bit. */
@@ -84,16 +94,12 @@ public record Rules(
     return (bits[at + (code >> 5)] >> (code & 31) & 1) != 0;
   }
 
-  /**
-   * Which ways are open to the next event.
-   *
-   * @param scratch at least {@link #words()} ints
-   */
-  public Openings openings(Memory memory, int[] scratch) {
+  /** Which ways are open to the next event. */
+  public Openings openings(Memory memory) {
     if (memory.events() >= longest) {
       return Openings.NONE;
     }
-    boolean stay = memory.any() && mayStay(memory, scratch);
+    boolean stay = memory.any() && mayStay(memory);
     if (ended(memory)) {
       return new Openings(stay, false, false);
     }
@@ -108,10 +114,9 @@ public record Rules(
     return new Openings(stay, today && memory.any(), later);
   }
 
-  private boolean mayStay(Memory memory, int[] scratch) {
-    writeForbidden(memory, memory.now(), scratch, 0);
+  private boolean mayStay(Memory memory) {
     for (int code = memory.recent(0); code < perRecord.length; code++) {
-      if (!forbidden(scratch, 0, code)) {
+      if (open(memory, code, memory.now())) {
         return true;
       }
     }

@@ -114,7 +114,7 @@ public final class ConstraintState {
 
   /** The ways to the next event that rules and constraints together leave open. */
   public Openings openings(Rules rules, Memory memory) {
-    Openings open = rules.openings(memory, scratch);
+    Openings open = rules.openings(memory);
     if (!masks.any()) {
       return open;
     }
@@ -125,10 +125,10 @@ public final class ConstraintState {
 
   /** Whether a code can come, whatever the gaps. */
   private boolean anyOpen(Rules rules, Memory memory, long moment) {
-    rules.writeForbidden(memory, moment, scratch, 0);
+    Arrays.fill(scratch, 0);
     addForGood(moment != now);
     for (int code = 0; code < masks.codes(); code++) {
-      if (!Rules.forbidden(scratch, 0, code)) {
+      if (!Rules.forbidden(scratch, 0, code) && rules.open(memory, code, moment)) {
         return true;
       }
     }

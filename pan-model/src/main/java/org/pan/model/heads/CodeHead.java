@@ -174,8 +174,13 @@ public final class CodeHead implements Head {
   private void fillMask(int[] bits, int at, int target, float[] mask, int to) {
     for (int word = 0; word < rules.words(); word++) {
       int set = bits[at + word];
+      int first = word << 5;
+      if (set == -1 && (target < first || target >= first + Integer.SIZE)) {
+        Arrays.fill(mask, to + first, to + first + Integer.SIZE, SetLikelihood.OUT);
+        continue;
+      }
       while (set != 0) {
-        int code = (word << 5) + Integer.numberOfTrailingZeros(set);
+        int code = first + Integer.numberOfTrailingZeros(set);
         if (code != target) {
           mask[to + code] = SetLikelihood.OUT;
         }

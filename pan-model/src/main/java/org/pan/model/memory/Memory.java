@@ -38,6 +38,12 @@ public final class Memory {
   private final Map<Integer, SeriesHistory> series = new HashMap<>();
   private final Map<Integer, SeriesForecast> forecasts;
   private final float[] forecastInputs;
+
+  /** What was written last, which heads that ask of the same moment get again. */
+  private final float[] written;
+
+  private long writtenMoment;
+  private boolean changed = true;
   private final int staticSize;
   private @Nullable Subject subject;
   private long declaredStart;
@@ -72,10 +78,12 @@ public final class Memory {
       series.put(code, new SeriesHistory());
     }
     forecastInputs = new float[forecastSize()];
+    written = new float[size()];
   }
 
   /** Forgets everything and begins another subject. */
   public void begin(Subject next) {
+    changed = true;
     subject = next;
     declaredStart = next.start();
     rhythm.begin(next);
@@ -89,12 +97,14 @@ public final class Memory {
 
   /** The subject is another from now on, with the same past. */
   public void change(Subject next) {
+    changed = true;
     subject = next;
     rhythm.change(next);
   }
 
   /** Adds the next event. */
   public void observe(long time, int code, double number) {
+    changed = true;
     rhythm.observe(time);
     codes.observe(time, code);
     visits.observe(time, code);
@@ -168,6 +178,16 @@ public final class Memory {
    * next; gives the next free place.
    */
   public int write(long moment, float[] out, int at) {
+    if (changed || moment != writtenMoment) {
+      compute(moment, written, 0);
+      writtenMoment = moment;
+      changed = false;
+    }
+    System.arraycopy(written, 0, out, at, written.length);
+    return at + written.length;
+  }
+
+  private void compute(long moment, float[] out, int at) {
     float[] statics = subject().statics();
     System.arraycopy(statics, 0, out, at, staticSize);
     int i = at + staticSize;
@@ -182,7 +202,6 @@ public final class Memory {
     for (int r = 0; r < layout.recurrences().count(); r++) {
       out[i++] = dueDay(r) == day ? 1 : 0;
     }
-    return i;
   }
 
   /** The day the code of a recurrence is due; {@link Subject#NO_DAY} if it was never seen. */

@@ -18,8 +18,6 @@ public final class Recall {
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
 
-  private static final double SHARPNESS = 3;
-
   private final MemoryLayout layout;
   private final CodeHistory history;
   private final Visits visits;
@@ -32,6 +30,7 @@ public final class Recall {
   private final int[] beforeAt;
   private final int[] lastVisit;
   private final int[] visitBefore;
+  private final Since since = new Since();
   private final Marks companions;
   private final Marks expected;
   private final Marks usual;
@@ -112,6 +111,7 @@ public final class Recall {
    */
   void write(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int used = Math.min(seen, capacity);
+    since.begin();
     mark(moment);
     for (int s = 0; s < used; s++) {
       ids[idsAt + s] = latest[s];
@@ -140,7 +140,7 @@ public final class Recall {
   }
 
   private void feature(int code, long moment, float[] out, int at) {
-    double since = Math.max(0, (moment - lastTime[code]) / (double) Days.MICROS);
+    since.moveTo(lastTime[code], moment);
     boolean stay = visits.stay(moment);
     int visit = visits.visit();
     int before = beforeAt[visits.code(visits.size() - 1)];
@@ -153,24 +153,55 @@ public final class Recall {
     out[i++] = (float) Log.onePlus(history.count(code));
     out[i++] = now ? 1 : 0;
     out[i++] = (now ? visitBefore[code] : lastVisit[code]) == previous ? 1 : 0;
-    out[i++] = (float) Math.exp(-since / layout.halfLifeDays()[0]);
-    out[i++] = (float) Math.exp(-since / layout.recencyDays());
-    out[i++] = (float) (Log.onePlus(since) / 4 - 1);
+    out[i++] = since.brief;
+    out[i++] = since.lasting;
+    out[i++] = since.log;
     out[i++] = sameVisit ? 1 : 0;
     out[i++] = follows && !sameVisit ? 1 : 0;
     out[i++] = companions.has(code) ? 1 : 0;
     boolean again = history.days(code) > 1;
     out[i++] = again ? 1 : 0;
-    boolean sameTime = layout.timed() && Days.sameTimeOfDay(moment, lastTime[code]);
-    out[i++] = sameTime && moment > lastTime[code] ? 1 : 0;
+    out[i++] = since.sameTime ? 1 : 0;
     out[i++] = again && Days.of(moment) - Days.of(lastTime[code]) == lastGap[code] ? 1 : 0;
-    out[i++] =
-        again
-            ? (float) Math.exp(-SHARPNESS * Math.abs(Math.log((since + 1) / (lastGap[code] + 1.0))))
-            : 0;
+    out[i++] = again ? nearness(since.days + 1, lastGap[code] + 1.0) : 0;
     out[i++] = visits.next(moment) == code ? 1 : 0;
     out[i++] = expected.has(code) ? 1 : 0;
     out[i] = !now && usual.has(code) ? 1 : 0;
+  }
+
+  /** How near two lengths of time are: exp(-3 |log(a / b)|). */
+  private static float nearness(double a, double b) {
+    double ratio = a < b ? a / b : b / a;
+    return (float) (ratio * ratio * ratio);
+  }
+
+  /** What depends on when a code was seen last alone: those of one visit have it in common. */
+  private final class Since {
+
+    private long last;
+    private boolean any;
+    private double days;
+    private float brief;
+    private float lasting;
+    private float log;
+    private boolean sameTime;
+
+    void begin() {
+      any = false;
+    }
+
+    void moveTo(long time, long moment) {
+      if (any && time == last) {
+        return;
+      }
+      any = true;
+      last = time;
+      days = Math.max(0, (moment - time) / (double) Days.MICROS);
+      brief = (float) Math.exp(-days / layout.halfLifeDays()[0]);
+      lasting = (float) Math.exp(-days / layout.recencyDays());
+      log = (float) (Log.onePlus(days) / 4 - 1);
+      sameTime = layout.timed() && moment > time && Days.sameTimeOfDay(moment, time);
+    }
   }
 
   /** A set of codes, emptied in one step. */

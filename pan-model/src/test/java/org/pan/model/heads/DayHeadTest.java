@@ -112,7 +112,7 @@ class DayHeadTest {
   private Enumerated enumerate(Pan pan, State state) {
     DayHead head = java.util.Objects.requireNonNull(pan.when());
     Memory memory = state.memory(pan);
-    Openings ways = pan.spec().rules().openings(memory, new int[pan.spec().rules().words()]);
+    Openings ways = pan.spec().rules().openings(memory);
     List<Integer> outcomes = new ArrayList<>();
     if (ways.stay()) {
       outcomes.add(DayHead.STAY);

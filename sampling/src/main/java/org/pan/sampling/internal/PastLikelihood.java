@@ -23,14 +23,12 @@ final class PastLikelihood {
   private final Forward forward;
   private final PastReading reading;
   private final Replay replay;
-  private final int[] scratch;
 
   PastLikelihood(Pan pan, Forward forward, PastReading reading) {
     this.reading = reading;
     this.pan = pan;
     this.forward = forward;
     this.replay = new Replay(pan);
-    this.scratch = new int[pan.spec().rules().words()];
   }
 
   /** Nats by candidate, whose memories are at the beginning and will be at the end of the past. */
@@ -87,7 +85,7 @@ final class PastLikelihood {
   private void addQuiet(DayHead when, int lastDay, List<Slot> candidates, double[] log) {
     Rows rows = new Rows(when.floatWidth(), when.intWidth(), candidates.size());
     for (Slot slot : candidates) {
-      when.write(slot.memory, pan.spec().rules().openings(slot.memory, scratch), rows, rows.add());
+      when.write(slot.memory, pan.spec().rules().openings(slot.memory), rows, rows.add());
     }
     float[] outputs = forward.outputs(when, rows, candidates);
     for (int c = 0; c < candidates.size(); c++) {
