@@ -114,8 +114,9 @@ final class DemoCommand extends PanSubcommand {
     Path synthetic = out.resolve(SYNTHETIC);
     OutputOptions plain = OutputOptions.of(OutputFormat.CSV);
     OutputOptions options = pan.provenance().map(plain::stating).orElse(plain);
-    try (Stream<Timeline> patients = Sampler.of(pan, SamplingConfig.DEFAULT).sample(count);
-        DrawProgress progress = new DrawProgress(console, count);
+    Sampler sampler = Sampler.of(pan, SamplingConfig.DEFAULT);
+    try (Stream<Timeline> patients = sampler.sample(count);
+        DrawProgress progress = new DrawProgress(console, sampler, count);
         TimelineWriter writer =
             TimelineWriter.open(
                 synthetic, pan.encoding().schema(), overwrite ? options.overwriting() : options)) {

@@ -164,7 +164,7 @@ final class SampleCommand extends PanSubcommand {
     try (patients;
         TimelineWriter writer =
             TimelineWriter.open(destination.out, pan.encoding().schema(), options);
-        DrawProgress progress = new DrawProgress(console, count)) {
+        DrawProgress progress = new DrawProgress(console, sampler, count)) {
       patients.peek(progress::drawn).peek(rates::count).forEach(writer::write);
       progress.close();
       console.remark("Writing " + destination.out + " ...");

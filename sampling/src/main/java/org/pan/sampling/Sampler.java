@@ -37,7 +37,7 @@ public final class Sampler {
   private final SamplingConfig config;
 
   private final History history;
-  private @Nullable WantedHistory wanted;
+  private volatile @Nullable WantedHistory wanted;
 
   private final List<Intervention> interventions;
   private final Map<String, Double> rates;
@@ -110,9 +110,13 @@ public final class Sampler {
     return new Sampler(pan, config, history, interventions, factors, constraints);
   }
 
-  /** How many patients had to be drawn for those of the last stream, so far. */
+  /**
+   * How many patients had to be drawn for those of the last stream, so far; some that are accepted
+   * may still wait for their turn. May be asked from another thread.
+   */
   public Acceptance acceptance() {
-    return wanted == null ? new Acceptance(0, 0) : wanted.acceptance();
+    WantedHistory last = wanted;
+    return last == null ? new Acceptance(0, 0) : last.acceptance();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.pan.sampling.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.pan.model.memory.Days;
 import org.pan.sampling.Acceptance;
 import org.pan.sampling.History;
@@ -23,8 +24,8 @@ public final class WantedHistory {
   private final int[] before;
   private final boolean[][] codes;
   private final String text;
-  private long drawn;
-  private long accepted;
+  private final AtomicLong drawn = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
 
   /**
    * @throws DataException if a code is not known, a day is none, or the clauses contradict each
@@ -70,11 +71,10 @@ public final class WantedHistory {
 
   /** One more patient is begun. */
   void begun() {
-    drawn++;
-    if (drawn > MOST_DRAWS * (accepted + 1)) {
+    if (drawn.incrementAndGet() > MOST_DRAWS * (accepted.get() + 1)) {
       throw new DataException(
           "Of %,d patients drawn %,d met \"%s\": the model gives it hardly any chance. Ask for less."
-              .formatted(drawn - 1, accepted, text));
+              .formatted(drawn.get() - 1, accepted.get(), text));
     }
   }
 
@@ -102,11 +102,11 @@ public final class WantedHistory {
 
   /** A patient who is whole has met it. */
   void accepted() {
-    accepted++;
+    accepted.incrementAndGet();
   }
 
-  /** How many were drawn and met it so far. */
+  /** How many were drawn and met it so far; may be asked from another thread. */
   public Acceptance acceptance() {
-    return new Acceptance(drawn, accepted);
+    return new Acceptance(drawn.get(), accepted.get());
   }
 }
