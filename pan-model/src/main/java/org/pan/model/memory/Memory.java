@@ -111,7 +111,7 @@ public final class Memory {
     if (layout.timed()) {
       timesOfDay.observe(time);
     }
-    recall.observe(time, code);
+    recall.observe(code);
     values.moveTo(time);
     NumberCoding coding = numbers[code];
     if (coding != null && !Double.isNaN(number)) {

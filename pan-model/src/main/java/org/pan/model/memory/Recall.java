@@ -18,43 +18,39 @@ public final class Recall {
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
 
+  /** The last event with a code and the one before, its last visit and the one before. */
+  private static final int PLACES = 4;
+
+  private static final int EVENT = 0;
+  private static final int EVENT_BEFORE = 1;
+  private static final int VISIT = 2;
+  private static final int VISIT_BEFORE = 3;
+
   private final MemoryLayout layout;
   private final CodeHistory history;
   private final Visits visits;
   private final int capacity;
   private final int[] latest;
   private int seen;
-  private final long[] lastTime;
-  private final int[] lastGap;
-  private final int[] lastAt;
-  private final int[] beforeAt;
-  private final int[] lastVisit;
-  private final int[] visitBefore;
+
+  /** Of each code side by side, as they are looked up together: see the constants. */
+  private final int[] places;
+
   private final Since since = new Since();
-  private final Marks companions;
-  private final Marks expected;
-  private final Marks usual;
+  private final Marks marks;
 
   /**
    * @param history counts the codes; each event is observed there first
    * @param visits hold them in their order; each event is observed there first
    */
   Recall(MemoryLayout layout, CodeHistory history, Visits visits) {
-    int all = layout.codes();
     this.layout = layout;
     this.history = history;
     this.visits = visits;
     this.capacity = capacity(layout);
-    latest = new int[all];
-    lastTime = new long[all];
-    lastGap = new int[all];
-    lastAt = new int[all];
-    beforeAt = new int[all];
-    lastVisit = new int[all];
-    visitBefore = new int[all];
-    companions = new Marks(all);
-    expected = new Marks(all);
-    usual = new Marks(all);
+    latest = new int[layout.codes()];
+    places = new int[PLACES * layout.codes()];
+    marks = new Marks(layout.codes());
   }
 
   /** Codes recalled at most; 0 where every code has inputs of its own. */
@@ -66,31 +62,23 @@ public final class Recall {
     seen = 0;
   }
 
-  void observe(long time, int code) {
+  void observe(int code) {
     if (capacity == 0) {
       return;
     }
     int visit = visits.visit();
+    int at = PLACES * code;
     boolean first = history.count(code) == 1;
     moveToFront(code, first);
+    places[at + EVENT_BEFORE] = first ? -1 : places[at + EVENT];
+    places[at + EVENT] = visits.size() - 1;
     if (first) {
-      lastGap[code] = 0;
-      beforeAt[code] = -1;
-      visitBefore[code] = -1;
-      lastVisit[code] = visit;
-    } else {
-      int gap = Days.of(time) - Days.of(lastTime[code]);
-      if (gap > 0) {
-        lastGap[code] = gap;
-      }
-      beforeAt[code] = lastAt[code];
-      if (lastVisit[code] != visit) {
-        visitBefore[code] = lastVisit[code];
-        lastVisit[code] = visit;
-      }
+      places[at + VISIT_BEFORE] = -1;
+      places[at + VISIT] = visit;
+    } else if (places[at + VISIT] != visit) {
+      places[at + VISIT_BEFORE] = places[at + VISIT];
+      places[at + VISIT] = visit;
     }
-    lastTime[code] = time;
-    lastAt[code] = visits.size() - 1;
   }
 
   private void moveToFront(int code, boolean first) {
@@ -126,47 +114,48 @@ public final class Recall {
    * precedent that are still to come, and those of its own precedent.
    */
   private void mark(long moment) {
-    companions.clear();
-    expected.clear();
-    usual.clear();
+    marks.clear();
     if (visits.size() == 0) {
       return;
     }
-    companions.add(visits, visitBefore[visits.code(visits.size() - 1)]);
+    int last = visits.code(visits.size() - 1);
+    marks.add(Marks.COMPANION, visits, places[PLACES * last + VISIT_BEFORE]);
     if (visits.stay(moment)) {
-      expected.add(visits, visits.cursor(), visits.end(visits.precedent()));
-      usual.add(visits, visits.precedentBefore());
+      marks.add(Marks.EXPECTED, visits, visits.cursor(), visits.end(visits.precedent()));
+      marks.add(Marks.USUAL, visits, visits.precedentBefore());
     }
   }
 
   private void feature(int code, long moment, float[] out, int at) {
-    since.moveTo(lastTime[code], moment);
+    since.moveTo(history.lastTime(code), moment);
     boolean stay = visits.stay(moment);
     int visit = visits.visit();
-    int before = beforeAt[visits.code(visits.size() - 1)];
+    int before = places[PLACES * visits.code(visits.size() - 1) + EVENT_BEFORE];
     boolean follows = before >= 0 && visits.code(before + 1) == code;
     boolean sameVisit = follows && visits.visitOf(before) == visits.visitOf(before + 1);
-    boolean now = stay && lastVisit[code] == visit;
+    int last = places[PLACES * code + VISIT];
+    int lastBefore = places[PLACES * code + VISIT_BEFORE];
+    boolean now = stay && last == visit;
     int previous = stay ? visit - 1 : visit;
     int i = at;
     out[i++] = 1;
     out[i++] = (float) Log.onePlus(history.count(code));
     out[i++] = now ? 1 : 0;
-    out[i++] = (now ? visitBefore[code] : lastVisit[code]) == previous ? 1 : 0;
+    out[i++] = (now ? lastBefore : last) == previous ? 1 : 0;
     out[i++] = since.brief;
     out[i++] = since.lasting;
     out[i++] = since.log;
     out[i++] = sameVisit ? 1 : 0;
     out[i++] = follows && !sameVisit ? 1 : 0;
-    out[i++] = companions.has(code) ? 1 : 0;
+    out[i++] = marks.has(Marks.COMPANION, code) ? 1 : 0;
     boolean again = history.days(code) > 1;
     out[i++] = again ? 1 : 0;
     out[i++] = since.sameTime ? 1 : 0;
-    out[i++] = again && Days.of(moment) - Days.of(lastTime[code]) == lastGap[code] ? 1 : 0;
-    out[i++] = again ? nearness(since.days + 1, lastGap[code] + 1.0) : 0;
+    out[i++] = again && Days.of(moment) - history.lastDay(code) == history.lastGap(code) ? 1 : 0;
+    out[i++] = again ? nearness(since.days + 1, history.lastGap(code) + 1.0) : 0;
     out[i++] = visits.next(moment) == code ? 1 : 0;
-    out[i++] = expected.has(code) ? 1 : 0;
-    out[i] = !now && usual.has(code) ? 1 : 0;
+    out[i++] = marks.has(Marks.EXPECTED, code) ? 1 : 0;
+    out[i] = !now && marks.has(Marks.USUAL, code) ? 1 : 0;
   }
 
   /** How near two lengths of time are: exp(-3 |log(a / b)|). */
@@ -204,34 +193,45 @@ public final class Recall {
     }
   }
 
-  /** A set of codes, emptied in one step. */
+  /** Sets of codes, emptied in one step. */
   private static final class Marks {
 
-    private final int[] stamps;
+    static final int COMPANION = 1;
+    static final int EXPECTED = 2;
+    static final int USUAL = 4;
+    private static final int SETS = 8;
+
+    private final int[] marks;
     private int stamp;
 
     Marks(int codes) {
-      stamps = new int[codes];
+      marks = new int[codes];
     }
 
     void clear() {
-      stamp++;
-    }
-
-    boolean has(int code) {
-      return stamps[code] == stamp;
-    }
-
-    /** Adds the codes of a visit; of none where it is -1. */
-    void add(Visits visits, int visit) {
-      if (visit >= 0) {
-        add(visits, visits.begin(visit), visits.end(visit));
+      stamp += SETS;
+      if (stamp < 0) {
+        Arrays.fill(marks, 0);
+        stamp = SETS;
       }
     }
 
-    void add(Visits visits, int from, int to) {
+    boolean has(int set, int code) {
+      int mark = marks[code];
+      return mark >= stamp && (mark & set) != 0;
+    }
+
+    /** Adds the codes of a visit; of none where it is -1. */
+    void add(int set, Visits visits, int visit) {
+      if (visit >= 0) {
+        add(set, visits, visits.begin(visit), visits.end(visit));
+      }
+    }
+
+    void add(int set, Visits visits, int from, int to) {
       for (int i = from; i < to; i++) {
-        stamps[visits.code(i)] = stamp;
+        int code = visits.code(i);
+        marks[code] = Math.max(marks[code], stamp) | set;
       }
     }
   }

@@ -44,7 +44,7 @@ class RecallTest {
     for (int code : codes) {
       history.observe(day * Days.MICROS, code);
       visits.observe(day * Days.MICROS, code);
-      recall.observe(day * Days.MICROS, code);
+      recall.observe(code);
     }
   }
 
