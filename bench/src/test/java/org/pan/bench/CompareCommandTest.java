@@ -133,11 +133,22 @@ class CompareCommandTest {
     assertEquals("FAILED", row("sometimes").path("status").asText());
     Files.createFile(luck);
     Run second =
-        compare("--generators", "synthea", "--generator", counted, "--generator", sometimes);
+        compare(
+            "--generators",
+            "synthea",
+            "--generator",
+            counted,
+            "--generator",
+            sometimes,
+            "--judge",
+            "late=echo '{\"heard\": 1}' # {real} {train} {synthetic}");
     assertEquals(0, second.exit(), second.err());
     assertTrue(second.err().contains("clinic, counted: kept from an earlier run"), second.err());
     assertEquals(1, Files.readAllLines(folder.resolve("count")).size());
     assertEquals("DONE", row("sometimes").path("status").asText());
+    for (String done : List.of("counted", "sometimes")) {
+      assertEquals(1, row(done).path("judges").path("late").path("heard").asInt());
+    }
   }
 
   @Test

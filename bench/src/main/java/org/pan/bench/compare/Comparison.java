@@ -11,6 +11,7 @@ import org.pan.bench.data.Preparation;
 import org.pan.bench.data.Prepared;
 import org.pan.bench.data.Source;
 import org.pan.bench.generators.Generator;
+import org.pan.bench.judges.Judgement;
 import org.pan.bench.judges.Judges;
 import org.pan.bench.process.Pinning;
 import org.pan.cli.Console;
@@ -18,7 +19,8 @@ import org.pan.cli.Progress;
 
 /**
  * Every generator on every data set, one after the other. A row that is done is kept in the folder
- * and read back when the comparison is run again; one that failed is tried anew.
+ * and read back when the comparison is run again, and outside judges who are new are asked of it;
+ * one that failed is tried anew.
  */
 public final class Comparison {
 
@@ -79,7 +81,11 @@ public final class Comparison {
         progress.line(pair + ": kept from an earlier run");
         clock.total--;
         clock.done--;
-        return before;
+        Row row = before.with(completed(before, data, pair, place, progress, clock));
+        if (!row.equals(before)) {
+          Json.write(file, row);
+        }
+        return row;
       }
     }
     long began = System.nanoTime();
@@ -105,6 +111,18 @@ public final class Comparison {
                 row.done() ? "done" : row.message(),
                 Progress.text(Duration.ofNanos(System.nanoTime() - began))));
     return row;
+  }
+
+  /** A kept row is shown to outside judges who have not said anything of it. */
+  private Judgement completed(
+      Row row, Prepared data, String pair, Path place, Progress progress, Clock clock)
+      throws IOException, InterruptedException {
+    return judges.completed(
+        row.judgement(),
+        data,
+        place.resolve(RowRun.SYNTHETIC),
+        place,
+        judge -> progress.at(Math.max(0, clock.done), pair + ": " + judge));
   }
 
   /** How long the rows so far took says how long the others will. */

@@ -2,6 +2,7 @@ package org.pan.bench.compare;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pan.bench.judges.Judgement;
 import org.pan.bench.judges.Verdicts;
 import org.pan.bench.process.Usage;
 
@@ -60,6 +61,32 @@ public record Row(
     return new Row(
         data, generator, title, settings, status, why, null, null, 0, 0, 0, Map.of(), Map.of(),
         Map.of(), Map.of(), Map.of());
+  }
+
+  /** What the judges said of it. */
+  Judgement judgement() {
+    return new Judgement(figures, chance, verdicts, judges, silent);
+  }
+
+  /** The same run, judged like this. */
+  Row with(Judgement said) {
+    return new Row(
+        data,
+        generator,
+        title,
+        settings,
+        status,
+        message,
+        fit,
+        sample,
+        diskBytes,
+        subjects,
+        events,
+        said.figures(),
+        said.chance(),
+        said.verdicts(),
+        said.judges(),
+        said.silent());
   }
 
   /** Whether it drew patients that could be judged. */

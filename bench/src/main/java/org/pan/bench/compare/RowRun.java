@@ -32,6 +32,7 @@ import org.pan.sequences.Split;
 final class RowRun {
 
   static final String ROW = "row.json";
+  static final String SYNTHETIC = "synthetic";
 
   /** Where, beside its model, a generator may say what is to be known of how it learnt. */
   private static final String NOTE = "note.txt";
@@ -88,7 +89,7 @@ final class RowRun {
             Duration.ofSeconds(settings.budgetSeconds()),
             settings.seed(),
             folder.resolve("model"),
-            folder.resolve("synthetic"));
+            folder.resolve(SYNTHETIC));
     Usage fit = null;
     Usage sample = null;
     for (Step step : generator.steps(task)) {

@@ -66,13 +66,25 @@ public final class Judges {
     Scores scores = scores(name, data, drawn, listener);
     scores.write(folder.resolve(SCORES));
     Report.of(scores).patients(name, drawn).write(folder.resolve(REPORT));
-    Map<String, Map<String, Double>> said = new LinkedHashMap<>();
+    Judgement own =
+        new Judgement(figures(scores, name), chance(scores), verdicts(scores), Map.of(), Map.of());
+    return completed(own, data, synthetic, folder, listener);
+  }
+
+  /** The same judgement with what those outside judges say who have not said anything yet. */
+  public Judgement completed(
+      Judgement judgement, Prepared data, Path synthetic, Path folder, Consumer<String> listener)
+      throws IOException, InterruptedException {
+    Map<String, Map<String, Double>> said = new LinkedHashMap<>(judgement.judges());
     Map<String, String> silent = new LinkedHashMap<>();
     for (OutsideJudge judge : outside) {
-      listener.accept(judge.name());
-      ask(judge, data, synthetic, folder, said, silent);
+      if (!said.containsKey(judge.name())) {
+        listener.accept(judge.name());
+        ask(judge, data, synthetic, folder, said, silent);
+      }
     }
-    return new Judgement(figures(scores, name), chance(scores), verdicts(scores), said, silent);
+    return new Judgement(
+        judgement.figures(), judgement.chance(), judgement.verdicts(), said, silent);
   }
 
   private Scores scores(String name, Prepared data, Dataset drawn, Consumer<String> listener) {
