@@ -131,7 +131,7 @@ final class LandingBatch {
     int gap = day - layout.today(rows, r);
     landingIndex[r] = layout.rateIndex(rows, r, day);
     landingClass[r] = GapClasses.of(gap);
-    landingWeekday[r] = Days.weekday(day);
+    landingWeekday[r] = Days.weekday(day) + (gap < SINGLE ? 0L : 7L);
     landingEra[r] = eras.of(day);
     landingLogShare[r] = gap == 0 ? (float) Math.log(Math.max(1e-3, layout.left(rows, r))) : 0;
   }

@@ -20,18 +20,25 @@ import org.pan.model.network.Trunk;
 /**
  * The day as a discrete-time hazard that depends on where the event lands: the rate of the next
  * event on day d is exp(a(gap class) + b(weekday of d) + e(era of d) + S[group][d]), with a, b and
- * e from the network and S the {@link Seasons}. The next event lands on d with probability exp(-sum
- * of the rates before d) (1 - exp(-rate of d)); surviving to the end of observation is the end.
- * Sums over wide gap classes are prefix sums of exp(S) by weekday, so that the likelihood is exact
- * and cheap. Declared dates, days on which a code is due, and the last days of observation have
- * rates of their own beside that.
+ * e from the network, b of near days other than b of far ones, and S the {@link Seasons}. The next
+ * event lands on d with probability exp(-sum of the rates before d) (1 - exp(-rate of d));
+ * surviving to the end of observation is the end. Sums over wide gap classes are prefix sums of
+ * exp(S) by weekday, so that the likelihood is exact and cheap. Declared dates, days on which a
+ * code is due, and the last days of observation have rates of their own beside that.
  */
 public final class LandingHazard implements DayHead {
 
   static final int CHOICES = 3;
   static final int CLASSES_AT = CHOICES;
+
+  /**
+   * Weekdays of the near days, which have a class each, then those of the days beyond: what follows
+   * up and what is planned keep different weekdays.
+   */
   static final int WEEKDAYS_AT = CLASSES_AT + GapClasses.COUNT;
-  static final int RANGES_AT = WEEKDAYS_AT + 7;
+
+  static final int RANGES_AT = WEEKDAYS_AT + 14;
+
   private static final int SINGLE = GapClasses.SINGLE;
 
   private final Parameters parameters;
@@ -119,7 +126,7 @@ public final class LandingHazard implements DayHead {
         logits
             .get("..., " + CLASSES_AT + ":" + WEEKDAYS_AT)
             .add(manager.create(batch.intensity, new Shape(n, 1))); // [N, C]
-    NDArray weekdays = logits.get("..., " + WEEKDAYS_AT + ":" + RANGES_AT); // [N, 7]
+    NDArray weekdays = logits.get("..., " + WEEKDAYS_AT + ":" + RANGES_AT); // [N, 14]
     NDArray rangeRates =
         atMost6(logits.get("..., " + RANGES_AT + ":" + (RANGES_AT + ranges))).exp(); // [N, R]
     NDArray total =
@@ -202,7 +209,8 @@ public final class LandingHazard implements DayHead {
     NDArray prefix =
         gather(sums, manager, batch.edgeIndex, n, (pieces + 1) * 7).reshape(n, pieces + 1, 7);
     NDArray mass = prefix.get(":, 1:, :").sub(prefix.get(":, :" + pieces + ", :")); // [N, P, 7]
-    NDArray perPiece = mass.mul(weekdays.exp().expandDims(1)).sum(new int[] {2}); // [N, P]
+    NDArray perPiece =
+        mass.mul(weekdays.get("..., 7:").exp().expandDims(1)).sum(new int[] {2}); // [N, P]
     NDArray log =
         logRates
             .gather(manager.create(batch.pieceClass, new Shape(n, pieces)), 1)

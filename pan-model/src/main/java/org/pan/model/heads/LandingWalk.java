@@ -16,7 +16,7 @@ final class LandingWalk {
   private final int today;
   private final int limit;
   private final double left;
-  private final double[] weekday = new double[7];
+  private final double[] weekday = new double[14];
   private final DayRanges days;
   private final double[] rangeRates;
   private int day;
@@ -46,7 +46,7 @@ final class LandingWalk {
     today = layout.today(rows, row);
     limit = layout.endLimit(rows, row);
     left = layout.left(rows, row);
-    for (int w = 0; w < 7; w++) {
+    for (int w = 0; w < weekday.length; w++) {
       weekday[w] = Math.exp(outputs[at + LandingHazard.WEEKDAYS_AT + w]);
     }
     days = layout.ranges(rows, row, new DayRanges(layout.dates()));
@@ -73,7 +73,7 @@ final class LandingWalk {
     }
     double rate =
         classRate(GapClasses.of(gap), eras.of(day))
-            * weekday[Days.weekday(day)]
+            * weekday[Days.weekday(day) + (gap < GapClasses.SINGLE ? 0 : 7)]
             * rates[seasons.rateIndex(group, day)];
     return gap == 0 ? rate * left : rate + special(gap);
   }
