@@ -29,11 +29,15 @@ public final class StaticHead implements Head {
   /** As many subjects speak for a bias of zero. */
   private static final double PRIOR = 20;
 
-  private static final int ROUNDS = 8;
+  private static final int MOST_ROUNDS = 50;
+
+  /** A round that changes no bias by more than this is the last. */
+  private static final double SETTLED = 1e-3;
+
   private static final int TILE = 1024;
 
   /** Logits held at once at most. */
-  private static final int LOGITS = 20_000_000;
+  private static final int LOGITS = 2_000_000;
 
   private final Parameters parameters;
   private final Trunk trunk;
@@ -298,7 +302,9 @@ public final class StaticHead implements Head {
     float[] fitted = weights(field, null);
     Choice choice = new Choice(size);
     double[] p = new double[size];
-    for (int round = 0; round < ROUNDS; round++) {
+    double change = 1;
+    for (int round = 0; round < MOST_ROUNDS && change > SETTLED; round++) {
+      change = 0;
       double[] expected = new double[size];
       for (int r = 0; r < target.length; r++) {
         choice.probabilities(logits, r * size, size, fitted, 1, p);
@@ -309,7 +315,9 @@ public final class StaticHead implements Head {
       for (int k = 0; k < size; k++) {
         if (!never[field][k]) {
           double prior = PRIOR * Math.exp(fitted[k]);
-          fitted[k] += (float) Math.log((came[k] + PRIOR) / (expected[k] + prior));
+          double step = Math.log((came[k] + PRIOR) / (expected[k] + prior));
+          fitted[k] += (float) step;
+          change = Math.max(change, Math.abs(step));
         }
       }
     }

@@ -1,12 +1,15 @@
 package org.pan.model.heads;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,54 @@ class StaticHeadTest {
       }
     }
     assertEquals(1, sum, 1e-4);
+  }
+
+  /**
+   * With real fields before it each class is expected as often as it came, but for a prior of 20
+   * subjects: the likelihood's derivative by its bias b, came - expected + 20 (1 - exp b), is zero.
+   * Other conditionals are as they were.
+   */
+  @Test
+  void biasesInOrderMakeRealSharesOfRealFieldsBefore() {
+    int copies = 20;
+    boolean[] last = new boolean[head.fields()];
+    last[head.fields() - 1] = true;
+    Rows sample = new Rows(head.floatWidth(), head.intWidth(), copies * timelines.size());
+    for (int n = 0; n < copies; n++) {
+      timelines.forEach(t -> head.write(t.statics(), last, sample, sample.add()));
+    }
+    double[] other = given(timelines.get(0).statics(), last, 0);
+    try (NDManager manager = pan.newManager()) {
+      head.settle(manager, sample);
+    }
+    try {
+      float[] biases =
+          Objects.requireNonNull(head.parameters().tensors().get("order.bias")).toFloatArray();
+      for (int f = 0; f < head.fields(); f++) {
+        boolean[] known = new boolean[head.fields()];
+        Arrays.fill(known, 0, f, true);
+        double[] expected = new double[size(f)];
+        double[] came = new double[size(f)];
+        for (EncodedTimeline t : timelines) {
+          double[] p = given(t.statics(), known, f);
+          for (int k = 0; k < p.length; k++) {
+            expected[k] += copies * p[k];
+          }
+          came[t.statics()[f]] += copies;
+        }
+        for (int k = 0; k < came.length; k++) {
+          double prior = 20 * (1 - Math.exp(biases[offset(f) + k]));
+          assertEquals(came[k] + prior, expected[k], .2 + .005 * came[k], "field " + f);
+        }
+      }
+      assertArrayEquals(other, given(timelines.get(0).statics(), last, 0));
+    } finally {
+      head.parameters().set("order.bias", new float[offset(head.fields())]);
+    }
+  }
+
+  private int offset(int field) {
+    return IntStream.range(0, field).map(this::size).sum();
   }
 
   @Test
