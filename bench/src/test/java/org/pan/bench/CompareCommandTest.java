@@ -128,7 +128,15 @@ class CompareCommandTest {
     String counted =
         "counted=echo x >> %s; cp -r {train} {out} # {n}".formatted(folder.resolve("count"));
     Run first =
-        compare("--generators", "synthea", "--generator", counted, "--generator", sometimes);
+        compare(
+            "--generators",
+            "synthea",
+            "--generator",
+            counted,
+            "--generator",
+            sometimes,
+            "--judge",
+            "mute=echo nothing # {real} {train} {synthetic}");
     assertEquals(0, first.exit(), first.err());
     assertEquals("FAILED", row("sometimes").path("status").asText());
     Files.createFile(luck);
@@ -146,6 +154,8 @@ class CompareCommandTest {
     assertTrue(second.err().contains("clinic, counted: kept from an earlier run"), second.err());
     assertEquals(1, Files.readAllLines(folder.resolve("count")).size());
     assertEquals("DONE", row("sometimes").path("status").asText());
+    assertEquals(
+        "printed no JSON object of numbers", row("counted").path("silent").path("mute").asText());
     for (String done : List.of("counted", "sometimes")) {
       assertEquals(1, row(done).path("judges").path("late").path("heard").asInt());
     }

@@ -76,9 +76,10 @@ public final class Judges {
       Judgement judgement, Prepared data, Path synthetic, Path folder, Consumer<String> listener)
       throws IOException, InterruptedException {
     Map<String, Map<String, Double>> said = new LinkedHashMap<>(judgement.judges());
-    Map<String, String> silent = new LinkedHashMap<>();
+    Map<String, String> silent = new LinkedHashMap<>(judgement.silent());
     for (OutsideJudge judge : outside) {
       if (!said.containsKey(judge.name())) {
+        silent.remove(judge.name());
         listener.accept(judge.name());
         ask(judge, data, synthetic, folder, said, silent);
       }
