@@ -137,7 +137,7 @@ class ModelCommandsTest {
     String warned = sample(folder.resolve("two"), two).err().strip();
     assertTrue(
         warned.matches(
-            "Warning: age=40..43, sex=F together are to be expected of about ([5-9].*|1.|2[0-4]) of 2.."
+            "Warning: age=40..43, sex=F together are to be expected of about ([5-9]|1.|2[0-4]) of 2.."
                 + " training subjects."),
         warned);
     CommandRun common = sample(folder.resolve("common"), "-n", "5", "--where", "age=40..60", "-q");
