@@ -2,7 +2,6 @@ package org.pan.model.heads;
 
 import java.util.Arrays;
 import org.pan.model.Rows;
-import org.pan.model.memory.Days;
 import org.pan.model.memory.Eras;
 
 /**
@@ -93,7 +92,7 @@ final class LandingBatch {
       int day = today + c;
       int at = r * SINGLE + c;
       singleIndex[at] = layout.rateIndex(rows, r, day);
-      singleWeekday[at] = Days.weekday(day);
+      singleWeekday[at] = LandingHazard.weekday(day, c);
       singleEra[at] = eras.of(day);
       singleShare[at] = c >= passed ? 0 : c == 0 ? (float) layout.left(rows, r) : 1;
     }
@@ -131,7 +130,7 @@ final class LandingBatch {
     int gap = day - layout.today(rows, r);
     landingIndex[r] = layout.rateIndex(rows, r, day);
     landingClass[r] = GapClasses.of(gap);
-    landingWeekday[r] = Days.weekday(day) + (gap < SINGLE ? 0L : 7L);
+    landingWeekday[r] = LandingHazard.weekday(day, gap);
     landingEra[r] = eras.of(day);
     landingLogShare[r] = gap == 0 ? (float) Math.log(Math.max(1e-3, layout.left(rows, r))) : 0;
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Rows;
+import org.pan.model.memory.Days;
 import org.pan.model.memory.Eras;
 import org.pan.model.memory.Groups;
 import org.pan.model.memory.Memory;
@@ -31,13 +32,11 @@ public final class LandingHazard implements DayHead {
   static final int CHOICES = 3;
   static final int CLASSES_AT = CHOICES;
 
-  /**
-   * Weekdays of the near days, which have a class each, then those of the days beyond: what follows
-   * up and what is planned keep different weekdays.
-   */
-  static final int WEEKDAYS_AT = CLASSES_AT + GapClasses.COUNT;
+  /** See {@link #weekday}. */
+  static final int WEEKDAYS = 14;
 
-  static final int RANGES_AT = WEEKDAYS_AT + 14;
+  static final int WEEKDAYS_AT = CLASSES_AT + GapClasses.COUNT;
+  static final int RANGES_AT = WEEKDAYS_AT + WEEKDAYS;
 
   private static final int SINGLE = GapClasses.SINGLE;
 
@@ -77,6 +76,16 @@ public final class LandingHazard implements DayHead {
             backbone,
             new Trunk.Table("recent", memory.codes() + 1, memory.codes() > 64 ? 16 : 4, 2));
     this.layout = new LandingRow(inputs, trunk.ids(), dates, memory.lastDay(), seasons);
+  }
+
+  /**
+   * The place of a day's weekday: those of the near days, which have a class each, come before
+   * those of the days beyond, for what follows up and what is planned keep different weekdays.
+   *
+   * @param gap days since the last event
+   */
+  static int weekday(int day, int gap) {
+    return Days.weekday(day) + (gap < SINGLE ? 0 : 7);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.pan.model.heads;
 
 import org.pan.model.Rows;
-import org.pan.model.memory.Days;
 import org.pan.model.memory.Eras;
 
 /** Goes over the days after an event, one by one, with their rates. */
@@ -16,7 +15,7 @@ final class LandingWalk {
   private final int today;
   private final int limit;
   private final double left;
-  private final double[] weekday = new double[14];
+  private final double[] weekday = new double[LandingHazard.WEEKDAYS];
   private final DayRanges days;
   private final double[] rangeRates;
   private int day;
@@ -73,7 +72,7 @@ final class LandingWalk {
     }
     double rate =
         classRate(GapClasses.of(gap), eras.of(day))
-            * weekday[Days.weekday(day) + (gap < GapClasses.SINGLE ? 0 : 7)]
+            * weekday[LandingHazard.weekday(day, gap)]
             * rates[seasons.rateIndex(group, day)];
     return gap == 0 ? rate * left : rate + special(gap);
   }

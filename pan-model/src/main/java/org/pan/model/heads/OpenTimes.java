@@ -73,6 +73,12 @@ public final class OpenTimes {
     return Math.min(last, until(memory, Days.of(memory.now()))) - second(memory.now());
   }
 
+  /** Whether some delay is short enough for the last event's day. */
+  private boolean anyDelay(Memory memory) {
+    return delays == null
+        || (delays.low() <= longestDelay(memory) && delays.high() >= resolution / 1e6);
+  }
+
   /** The usual share of a day's events that fall on what is open of it; 0 if nothing is. */
   double share(Memory memory, int day) {
     if (coding == null) {
@@ -80,10 +86,8 @@ public final class OpenTimes {
     }
     double from = from(memory, day);
     double until = until(memory, day);
-    if (delays != null && memory.any() && day == Days.of(memory.now())) {
-      if (delays.low() > longestDelay(memory) || delays.high() < resolution / 1e6) {
-        return 0;
-      }
+    if (memory.any() && day == Days.of(memory.now()) && !anyDelay(memory)) {
+      return 0;
     }
     if (from <= 0 && until >= DAY_SECONDS) {
       return 1;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -25,14 +26,6 @@ public final class StaticHead implements Head {
 
   private static final int EMBEDDING = 16;
   private static final String BIAS = "order.bias";
-
-  /** As many subjects speak for a bias of zero. */
-  private static final double PRIOR = 20;
-
-  private static final int MOST_ROUNDS = 50;
-
-  /** A round that changes no bias by more than this is the last. */
-  private static final double SETTLED = 1e-3;
 
   private static final int TILE = 1024;
 
@@ -263,68 +256,41 @@ public final class StaticHead implements Head {
   }
 
   @Override
-  public void settle(NDManager manager, Rows sample) {
+  public void settle(NDManager manager, Supplier<Rows> sample) {
+    Rows rows = sample.get();
     float[] biases = new float[mask.length];
     parameters.set(BIAS, biases);
     for (int f = 0; f < fields; f++) {
-      int n = Math.min(sample.size(), Math.max(TILE, LOGITS / sizes[f]));
+      int n = Math.min(rows.size(), Math.max(TILE, LOGITS / sizes[f]));
       int[] target = new int[n];
-      float[] logits = new float[n * sizes[f]];
-      for (int from = 0; from < n; from += TILE) {
-        int to = Math.min(n, from + TILE);
-        Rows rows = new Rows(floatWidth(), intWidth(), to - from);
-        for (int r = from; r < to; r++) {
-          int at = r * intWidth() + fields;
-          int[] classes = Arrays.copyOfRange(sample.ints(), at, at + fields);
-          writeTerm(classes, f, rows, rows.add());
-          target[r] = classes[f];
-        }
-        try (NDManager scope = manager.newSubManager()) {
-          float[] all = outputs(scope, rows, null).values();
-          for (int r = from; r < to; r++) {
-            int at = (r - from) * mask.length + offsets[f];
-            System.arraycopy(all, at, logits, r * sizes[f], sizes[f]);
-          }
-        }
+      for (int r = 0; r < n; r++) {
+        target[r] = rows.ints()[r * intWidth() + fields + f];
       }
-      System.arraycopy(fitBias(logits, f, target), 0, biases, offsets[f], sizes[f]);
+      float[] fitted = ClassBias.fit(logitsInOrder(manager, rows, n, f), target, never[f]);
+      System.arraycopy(fitted, 0, biases, offsets[f], sizes[f]);
     }
     parameters.set(BIAS, biases);
   }
 
-  /** Iterative proportional scaling of a field's classes to how often they came. */
-  private float[] fitBias(float[] logits, int field, int[] target) {
-    int size = sizes[field];
-    double[] came = new double[size];
-    for (int k : target) {
-      came[k]++;
-    }
-    float[] fitted = weights(field, null);
-    Choice choice = new Choice(size);
-    double[] p = new double[size];
-    double change = 1;
-    for (int round = 0; round < MOST_ROUNDS && change > SETTLED; round++) {
-      change = 0;
-      double[] expected = new double[size];
-      for (int r = 0; r < target.length; r++) {
-        choice.probabilities(logits, r * size, size, fitted, 1, p);
-        for (int k = 0; k < size; k++) {
-          expected[k] += p[k];
-        }
+  /** The logits of a field, by row, with just the fields before it given. */
+  private float[] logitsInOrder(NDManager manager, Rows sample, int n, int field) {
+    float[] logits = new float[n * sizes[field]];
+    for (int from = 0; from < n; from += TILE) {
+      int to = Math.min(n, from + TILE);
+      Rows rows = new Rows(floatWidth(), intWidth(), to - from);
+      for (int r = from; r < to; r++) {
+        int at = r * intWidth() + fields;
+        writeTerm(Arrays.copyOfRange(sample.ints(), at, at + fields), field, rows, rows.add());
       }
-      for (int k = 0; k < size; k++) {
-        if (!never[field][k]) {
-          double prior = PRIOR * Math.exp(fitted[k]);
-          double step = Math.log((came[k] + PRIOR) / (expected[k] + prior));
-          fitted[k] += (float) step;
-          change = Math.max(change, Math.abs(step));
+      try (NDManager scope = manager.newSubManager()) {
+        float[] all = outputs(scope, rows, null).values();
+        for (int r = from; r < to; r++) {
+          int at = (r - from) * mask.length + offsets[field];
+          System.arraycopy(all, at, logits, r * sizes[field], sizes[field]);
         }
       }
     }
-    for (int k = 0; k < size; k++) {
-      fitted[k] = never[field][k] ? 0 : fitted[k];
-    }
-    return fitted;
+    return logits;
   }
 
   /**

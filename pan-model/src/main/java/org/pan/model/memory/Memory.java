@@ -17,14 +17,11 @@ public final class Memory {
   /** Inputs that say how far the landing lies from the last event. */
   private static final int LANDING = 9;
 
-  /** Inputs that say how usual the landing's time of day is. */
-  private static final int USUAL = 3;
-
   /** Times of day that {@link #repeats} gives. */
   public static final int REPEATS = 4;
 
   /** Inputs of a time of day that can be repeated. */
-  public static final int PER_REPEAT = 3;
+  public static final int PER_REPEAT = TimesOfDay.PER_TIME;
 
   private final MemoryLayout layout;
   private final Clock clock;
@@ -169,7 +166,7 @@ public final class Memory {
         + Visits.SIZE
         + values.size()
         + LANDING
-        + (layout.timed() ? USUAL : 0)
+        + (layout.timed() ? TimesOfDay.SIZE : 0)
         + layout.recurrences().count();
   }
 
@@ -197,7 +194,7 @@ public final class Memory {
     i = visits.write(moment, out, i);
     i = values.write(out, i);
     i = writeLanding(moment, out, i);
-    i = layout.timed() ? writeUsual(moment, out, i) : i;
+    i = layout.timed() ? timesOfDay.write(moment, out, i) : i;
     int day = Days.of(moment);
     for (int r = 0; r < layout.recurrences().count(); r++) {
       out[i++] = dueDay(r) == day ? 1 : 0;
@@ -257,19 +254,9 @@ public final class Memory {
   public int writeRepeats(int day, long[] times, float[] out, int at) {
     int i = at;
     for (long time : times) {
-      out[i++] = time == TimesOfDay.NONE ? 0 : 1;
-      out[i++] = (float) Log.onePlus(timesOfDay.count(time));
-      out[i++] = (float) Log.onePlus(timesOfDay.count(time, Days.weekday(day)));
+      i = timesOfDay.write(time, Days.weekday(day), out, i);
     }
     return i;
-  }
-
-  private int writeUsual(long moment, float[] out, int at) {
-    long time = Days.timeOfDay(moment);
-    out[at] = time == timesOfDay.usual(Days.weekday(Days.of(moment))) ? 1 : 0;
-    out[at + 1] = time == timesOfDay.usual() ? 1 : 0;
-    out[at + 2] = (float) Log.onePlus(timesOfDay.count(time));
-    return at + USUAL;
   }
 
   private long origin(long moment) {

@@ -109,19 +109,24 @@ public final class Recall {
     Arrays.fill(features, featuresAt + used * FEATURES, featuresAt + capacity * FEATURES, 0f);
   }
 
-  /**
-   * Marks the codes that went with the last code in the last visit before that had it, those of the
-   * precedent that are still to come, and those of its own precedent.
-   */
+  /** Marks what the last code and the precedent say: the same of all codes, so once. */
   private void mark(long moment) {
     marks.clear();
     if (visits.size() == 0) {
       return;
     }
-    int last = visits.code(visits.size() - 1);
-    marks.add(Marks.COMPANION, visits, places[PLACES * last + VISIT_BEFORE]);
+    int last = PLACES * visits.code(visits.size() - 1);
+    marks.add(Marks.COMPANION, visits, places[last + VISIT_BEFORE]);
+    int follower = places[last + EVENT_BEFORE] + 1;
+    if (follower > 0) {
+      boolean sameVisit = visits.visitOf(follower - 1) == visits.visitOf(follower);
+      marks.add(sameVisit ? Marks.FOLLOWER : Marks.LATER_FOLLOWER, visits, follower, follower + 1);
+    }
     if (visits.stay(moment)) {
-      marks.add(Marks.EXPECTED, visits, visits.cursor(), visits.end(visits.precedent()));
+      int cursor = visits.cursor();
+      int end = visits.end(visits.precedent());
+      marks.add(Marks.NEXT, visits, cursor, Math.min(cursor + 1, end));
+      marks.add(Marks.EXPECTED, visits, cursor, end);
       marks.add(Marks.USUAL, visits, visits.precedentBefore());
     }
   }
@@ -130,9 +135,6 @@ public final class Recall {
     since.moveTo(history.lastTime(code), moment);
     boolean stay = visits.stay(moment);
     int visit = visits.visit();
-    int before = places[PLACES * visits.code(visits.size() - 1) + EVENT_BEFORE];
-    boolean follows = before >= 0 && visits.code(before + 1) == code;
-    boolean sameVisit = follows && visits.visitOf(before) == visits.visitOf(before + 1);
     int last = places[PLACES * code + VISIT];
     int lastBefore = places[PLACES * code + VISIT_BEFORE];
     boolean now = stay && last == visit;
@@ -145,15 +147,15 @@ public final class Recall {
     out[i++] = since.brief;
     out[i++] = since.lasting;
     out[i++] = since.log;
-    out[i++] = sameVisit ? 1 : 0;
-    out[i++] = follows && !sameVisit ? 1 : 0;
+    out[i++] = marks.has(Marks.FOLLOWER, code) ? 1 : 0;
+    out[i++] = marks.has(Marks.LATER_FOLLOWER, code) ? 1 : 0;
     out[i++] = marks.has(Marks.COMPANION, code) ? 1 : 0;
     boolean again = history.days(code) > 1;
     out[i++] = again ? 1 : 0;
     out[i++] = since.sameTime ? 1 : 0;
     out[i++] = again && Days.of(moment) - history.lastDay(code) == history.lastGap(code) ? 1 : 0;
     out[i++] = again ? nearness(since.days + 1, history.lastGap(code) + 1.0) : 0;
-    out[i++] = visits.next(moment) == code ? 1 : 0;
+    out[i++] = marks.has(Marks.NEXT, code) ? 1 : 0;
     out[i++] = marks.has(Marks.EXPECTED, code) ? 1 : 0;
     out[i] = !now && marks.has(Marks.USUAL, code) ? 1 : 0;
   }
@@ -196,10 +198,24 @@ public final class Recall {
   /** Sets of codes, emptied in one step. */
   private static final class Marks {
 
-    static final int COMPANION = 1;
-    static final int EXPECTED = 2;
-    static final int USUAL = 4;
-    private static final int SETS = 8;
+    /** Followed the last code the time before, in its visit or as the first of the next. */
+    static final int FOLLOWER = 1;
+
+    static final int LATER_FOLLOWER = 2;
+
+    /** Went with the last code in the last visit before that had it. */
+    static final int COMPANION = 4;
+
+    /** Comes next in the precedent. */
+    static final int NEXT = 8;
+
+    /** Is still to come in the precedent. */
+    static final int EXPECTED = 16;
+
+    /** Stood in the precedent's own. */
+    static final int USUAL = 32;
+
+    private static final int SETS = 64;
 
     private final int[] marks;
     private int stamp;

@@ -13,6 +13,12 @@ final class TimesOfDay {
   /** There is no such time. */
   static final long NONE = -1;
 
+  /** Inputs of {@link #write(long, float[], int)}. */
+  static final int SIZE = 3;
+
+  /** Inputs of {@link #write(long, int, float[], int)}. */
+  static final int PER_TIME = 3;
+
   private static final int WEEK = 7;
 
   private final Map<Long, int[]> counts = new HashMap<>();
@@ -60,6 +66,29 @@ final class TimesOfDay {
 
   private long usualOf(int place) {
     return most[place] == 0 ? NONE : usual[place];
+  }
+
+  /**
+   * Writes whether a moment's time of day is the usual one of its weekday, and of all days, and how
+   * often the subject has come at it.
+   */
+  int write(long moment, float[] out, int at) {
+    long time = Days.timeOfDay(moment);
+    out[at] = time == usual(Days.weekday(Days.of(moment))) ? 1 : 0;
+    out[at + 1] = time == usual() ? 1 : 0;
+    out[at + 2] = (float) Log.onePlus(count(time));
+    return at + SIZE;
+  }
+
+  /**
+   * Writes of a time of day whether it is one, how often the subject has come at it, and how often
+   * on that weekday.
+   */
+  int write(long timeOfDay, int weekday, float[] out, int at) {
+    out[at] = timeOfDay == NONE ? 0 : 1;
+    out[at + 1] = (float) Log.onePlus(count(timeOfDay));
+    out[at + 2] = (float) Log.onePlus(count(timeOfDay, weekday));
+    return at + PER_TIME;
   }
 
   /** How often the subject has come at a time of day. */

@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pan.sampling.known.Alike.assertAlike;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
 import org.pan.sampling.Continuation;
@@ -31,24 +28,10 @@ class FuturesTest {
   private static final long DAY = 86_400_000_000L;
   private static final int PATIENTS = 400;
 
-  private static @Nullable Pan model;
-
-  @BeforeAll
-  static void learn() {
-    model = TinyModel.of(Variant.ABSOLUTE);
-  }
-
-  @AfterAll
-  static void close() {
-    pan().close();
-  }
-
-  private static Pan pan() {
-    return Objects.requireNonNull(model);
-  }
+  @RegisterExtension static final TinyModel MODEL = new TinyModel(Variant.ABSOLUTE);
 
   private static List<Timeline> patients(long seed) {
-    return patients(pan(), seed);
+    return patients(MODEL.pan(), seed);
   }
 
   private static List<Timeline> patients(Pan of, long seed) {
@@ -60,7 +43,7 @@ class FuturesTest {
 
   private static List<Timeline> futures(
       List<Timeline> records, Continuation continuation, int slots) {
-    return futures(pan(), records, continuation, slots);
+    return futures(MODEL.pan(), records, continuation, slots);
   }
 
   private static List<Timeline> futures(
@@ -171,7 +154,7 @@ class FuturesTest {
   @Test
   void controlsHaveTheStaticFieldsAndTheStartOfTheirPatientAlone() {
     List<Timeline> treated = patients(1).subList(0, 30);
-    Sampler sampler = Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(3));
+    Sampler sampler = Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT.withSeed(3));
     try (Stream<Timeline> drawn = sampler.controls(treated.iterator(), 2, Set.of())) {
       List<Timeline> controls = drawn.toList();
       assertEquals(60, controls.size());

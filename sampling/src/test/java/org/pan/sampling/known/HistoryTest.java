@@ -8,15 +8,11 @@ import static org.pan.sampling.known.Alike.assertAlike;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pan.model.Pan;
 import org.pan.sampling.Acceptance;
 import org.pan.sampling.Condition;
 import org.pan.sampling.History;
@@ -38,24 +34,10 @@ class HistoryTest {
 
   private static final int PATIENTS = 400;
 
-  private static @Nullable Pan model;
-
-  @BeforeAll
-  static void learn() {
-    model = TinyModel.of(Variant.OPEN);
-  }
-
-  @AfterAll
-  static void close() {
-    pan().close();
-  }
-
-  private static Pan pan() {
-    return Objects.requireNonNull(model);
-  }
+  @RegisterExtension static final TinyModel MODEL = new TinyModel(Variant.OPEN);
 
   private static Sampler sampler(long seed, int slots) {
-    return Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(seed).withSlots(slots));
+    return Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT.withSeed(seed).withSlots(slots));
   }
 
   private static List<Timeline> conditioned(int slots) {

@@ -7,14 +7,11 @@ import static org.pan.sampling.known.Alike.assertAlike;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
@@ -33,24 +30,12 @@ class IndicatorTest {
   private static final int PATIENTS = 400;
   private static final int ALL = 3_000;
 
-  private static @Nullable Pan model;
-
-  @BeforeAll
-  static void learn() {
-    model = TinyModel.of(Variant.OPEN, ModelConfig.TINY.withConditionOn(List.of(CODE)));
-  }
-
-  @AfterAll
-  static void close() {
-    pan().close();
-  }
-
-  private static Pan pan() {
-    return Objects.requireNonNull(model);
-  }
+  @RegisterExtension
+  static final TinyModel MODEL =
+      new TinyModel(Variant.OPEN, ModelConfig.TINY.withConditionOn(List.of(CODE)));
 
   private static Sampler sampler(long seed) {
-    return Sampler.of(pan(), SamplingConfig.DEFAULT.withSeed(seed));
+    return Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT.withSeed(seed));
   }
 
   private static boolean has(Timeline timeline) {
@@ -112,7 +97,7 @@ class IndicatorTest {
 
   @Test
   void itIsSavedWithTheModel(@TempDir Path folder) {
-    pan().save(folder.resolve("model"));
+    MODEL.pan().save(folder.resolve("model"));
     try (Pan again = Pan.load(folder.resolve("model"));
         Stream<Timeline> a = sampler(1).wanting(History.ANY.ever(CODE)).sample(5);
         Stream<Timeline> b =

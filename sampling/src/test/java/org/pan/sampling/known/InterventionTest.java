@@ -8,13 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.pan.model.Pan;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pan.sampling.Intervention;
 import org.pan.sampling.Intervention.Forbid;
 import org.pan.sampling.Intervention.Force;
@@ -30,20 +26,10 @@ class InterventionTest {
   /** All are under observation then. */
   private static final LocalDate DAY = LocalDate.parse("2016-02-29");
 
-  private static @Nullable Pan model;
-
-  @BeforeAll
-  static void learn() {
-    model = TinyModel.of(Variant.OPEN);
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(model).close();
-  }
+  @RegisterExtension static final TinyModel MODEL = new TinyModel(Variant.OPEN);
 
   private static Sampler sampler() {
-    return Sampler.of(Objects.requireNonNull(model), SamplingConfig.DEFAULT.withSeed(4));
+    return Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT.withSeed(4));
   }
 
   private static List<Timeline> draw(Sampler sampler, int patients) {

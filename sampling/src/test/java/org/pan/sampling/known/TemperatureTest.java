@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pan.model.Pan;
 import org.pan.sampling.Sampler;
 import org.pan.sampling.SamplingConfig;
 import org.pan.sampling.SamplingConfig.Temperature;
@@ -57,17 +53,7 @@ class TemperatureTest {
     }
   }
 
-  private static @Nullable Pan model;
-
-  @BeforeAll
-  static void learn() {
-    model = TinyModel.of(Variant.OPEN);
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(model).close();
-  }
+  @RegisterExtension static final TinyModel MODEL = new TinyModel(Variant.OPEN);
 
   private static Event first(Timeline timeline) {
     return timeline.events().get(0);
@@ -80,8 +66,7 @@ class TemperatureTest {
 
   private static List<Timeline> draw(Temperature temperature) {
     SamplingConfig config = SamplingConfig.DEFAULT.withTemperature(temperature);
-    try (Stream<Timeline> drawn =
-        Sampler.of(Objects.requireNonNull(model), config).sample(PATIENTS)) {
+    try (Stream<Timeline> drawn = Sampler.of(MODEL.pan(), config).sample(PATIENTS)) {
       return drawn.filter(t -> !t.events().isEmpty()).toList();
     }
   }
@@ -145,11 +130,9 @@ class TemperatureTest {
 
   @Test
   void oneIsTheUntouchedPath() {
-    try (Stream<Timeline> untouched =
-            Sampler.of(Objects.requireNonNull(model), SamplingConfig.DEFAULT).sample(50);
+    try (Stream<Timeline> untouched = Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT).sample(50);
         Stream<Timeline> one =
-            Sampler.of(Objects.requireNonNull(model), SamplingConfig.DEFAULT.withTemperature(1.0))
-                .sample(50)) {
+            Sampler.of(MODEL.pan(), SamplingConfig.DEFAULT.withTemperature(1.0)).sample(50)) {
       assertEquals(untouched.toList(), one.toList());
     }
   }

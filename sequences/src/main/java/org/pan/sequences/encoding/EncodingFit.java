@@ -104,10 +104,7 @@ final class EncodingFit {
     boolean daily = schema.resolution() == Resolution.DAY;
     int second = daily ? 0 : (int) DateParts.seconds(time);
     times.add(subject, second);
-    boolean sameDay =
-        before != Long.MIN_VALUE
-            && Math.floorDiv(before, DateParts.DAY_MICROS)
-                == Math.floorDiv(time, DateParts.DAY_MICROS);
+    boolean sameDay = before != Long.MIN_VALUE && DateParts.day(before) == DateParts.day(time);
     if (sameDay && !daily) {
       delays.add(subject, second - (int) DateParts.seconds(before));
     }

@@ -264,9 +264,9 @@ final class HeadTrainer implements AutoCloseable {
   /** Ends the training: the best weights stay. */
   void settle() {
     useBest();
-    if (head.once() && !training.isEmpty()) {
+    if (!training.isEmpty()) {
       try (NDManager scope = manager.newSubManager()) {
-        head.settle(scope, sample().parts().get(0));
+        head.settle(scope, () -> sample().parts().get(0));
       }
     }
   }
