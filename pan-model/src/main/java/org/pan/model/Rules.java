@@ -52,7 +52,7 @@ public record Rules(
     boolean stay = memory.any() && memory.now() == moment;
     int day = Days.of(moment);
     if (stay) {
-      int last = memory.recent(0);
+      int last = memory.last();
       Arrays.fill(bits, at, at + (last >> 5), -1);
       bits[at + (last >> 5)] |= (1 << (last & 31)) - 1;
     }
@@ -67,7 +67,7 @@ public record Rules(
   /** Whether a code can come next at this moment. */
   public boolean open(Memory memory, int code, long moment) {
     boolean stay = memory.any() && memory.now() == moment;
-    return !(stay && code < memory.recent(0)) && !full(memory, code, stay, Days.of(moment));
+    return !(stay && code < memory.last()) && !full(memory, code, stay, Days.of(moment));
   }
 
   /** Whether a code has come as often as it can. */
@@ -115,7 +115,7 @@ public record Rules(
   }
 
   private boolean mayStay(Memory memory) {
-    for (int code = memory.recent(0); code < perRecord.length; code++) {
+    for (int code = memory.last(); code < perRecord.length; code++) {
       if (open(memory, code, memory.now())) {
         return true;
       }

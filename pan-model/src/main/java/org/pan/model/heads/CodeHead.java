@@ -66,7 +66,7 @@ public final class CodeHead implements Head {
             inputs,
             codes + (recalled == 0 ? 0 : Recall.FEATURES),
             backbone,
-            new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.recentSize() + 1),
+            new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.NEXT_CODES),
             new Trunk.Table("date", dates.ids(), 4, 1));
   }
 
@@ -99,11 +99,7 @@ public final class CodeHead implements Head {
   public void write(Memory memory, long moment, Rows rows, int row) {
     memory.write(moment, rows.floats(), row * floatWidth());
     int[] ints = rows.ints();
-    int at = row * intWidth();
-    for (int back = 0; back < Memory.recentSize(); back++) {
-      ints[at++] = memory.recent(back);
-    }
-    ints[at++] = memory.precedent(moment);
+    int at = memory.writeNextCodes(moment, ints, row * intWidth());
     ints[at++] = dates.id(Days.of(moment));
     ints[at++] = -1;
     rules.writeForbidden(memory, moment, ints, at);

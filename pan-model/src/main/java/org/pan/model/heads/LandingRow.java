@@ -60,9 +60,7 @@ final class LandingRow {
     rows.floats()[row * floatWidth() + inputs] = left > 0 ? (float) Math.max(LEAST, left) : 0;
     rows.floats()[row * floatWidth() + inputs + 1] = (float) memory.logIntensity();
     int[] ints = rows.ints();
-    int at = row * intWidth();
-    ints[at++] = memory.recent(0);
-    ints[at++] = memory.recent(1);
+    int at = memory.writeLastCodes(ints, row * intWidth());
     ints[at++] = today;
     ints[at++] = open.later() ? times.lastDay(memory) : today;
     ints[at++] = (open.stay() ? MAY_STAY : 0) | (left > 0 ? MAY_REMAIN : 0);

@@ -85,7 +85,8 @@ public final class TimeOfDay implements Head {
             inputs,
             classes,
             backbone,
-            new Trunk.Table("recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, 2));
+            new Trunk.Table(
+                "recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, Memory.LAST_CODES));
   }
 
   @Override
@@ -137,9 +138,7 @@ public final class TimeOfDay implements Head {
     floats[at + NOW] = (float) now;
     floats[at + DENSITY] = 0;
     int[] ints = rows.ints();
-    int to = row * intWidth();
-    ints[to++] = memory.recent(0);
-    ints[to++] = memory.recent(1);
+    int to = memory.writeLastCodes(ints, row * intWidth());
     ints[to] = -1;
     for (int k = 0; k < REPEATS; k++) {
       double second = times.second(repeats[k]);

@@ -63,7 +63,8 @@ public final class WeekAndWeekday implements DayHead {
             inputs,
             crossingsAt + anchors,
             backbone,
-            new Trunk.Table("recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, 2));
+            new Trunk.Table(
+                "recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, Memory.LAST_CODES));
   }
 
   @Override
@@ -97,9 +98,7 @@ public final class WeekAndWeekday implements DayHead {
     int today = times.today(memory);
     boolean remain = open.today() && times.share(memory, today) > 0;
     int[] ints = rows.ints();
-    int at = row * intWidth();
-    ints[at++] = memory.recent(0);
-    ints[at++] = memory.recent(1);
+    int at = memory.writeLastCodes(ints, row * intWidth());
     ints[at++] = today;
     ints[at++] = open.later() ? times.lastDay(memory) : today;
     ints[at++] = (open.stay() ? WeekOutcomes.MAY_STAY : 0) | (remain ? WeekOutcomes.MAY_REMAIN : 0);

@@ -17,6 +17,15 @@ public final class Memory {
   /** Inputs that say how far the landing lies from the last event. */
   private static final int LANDING = 9;
 
+  /** Codes of {@link #writeNextCodes}. */
+  public static final int NEXT_CODES = CodeHistory.RECENT + 2;
+
+  /** Codes just before, of {@link #writeLastCodes}. */
+  private static final int LAST = 2;
+
+  /** Codes of {@link #writeLastCodes}. */
+  public static final int LAST_CODES = LAST + Visits.ENDS_SIZE;
+
   /** Times of day that {@link #repeats} gives. */
   public static final int REPEATS = 4;
 
@@ -376,21 +385,40 @@ public final class Memory {
     return codes.count(code) > 0 && codes.lastDay(code) == day;
   }
 
-  /** The code seen {@code back} events ago, 0 for the last; V where there is none. */
-  public int recent(int back) {
-    return codes.recent(back);
+  /** The last code; V where there is none. */
+  public int last() {
+    return codes.recent(0);
   }
 
   /**
-   * The code that came next in the last visit that began as the one that goes on; V if none did.
+   * Writes the last codes, the latest first, then which comes next in the last visit that began as
+   * the one that goes on, and which of those that stood in the one before it too; V where there is
+   * none. Gives the next free place.
+   *
+   * @param out takes {@link #NEXT_CODES}
    */
-  public int precedent(long moment) {
-    return visits.next(moment);
+  public int writeNextCodes(long moment, int[] out, int at) {
+    int i = writeRecent(CodeHistory.RECENT, out, at);
+    out[i++] = visits.next(moment);
+    out[i++] = visits.nextUsual(moment);
+    return i;
   }
 
-  /** How many of the last codes {@link #recent} gives. */
-  public static int recentSize() {
-    return CodeHistory.RECENT;
+  /**
+   * Writes the last codes, the latest first, then the codes with which the visits before began and
+   * ended; V where there is none. Gives the next free place.
+   *
+   * @param out takes {@link #LAST_CODES}
+   */
+  public int writeLastCodes(int[] out, int at) {
+    return visits.writeEnds(out, writeRecent(LAST, out, at));
+  }
+
+  private int writeRecent(int count, int[] out, int at) {
+    for (int back = 0; back < count; back++) {
+      out[at + back] = codes.recent(back);
+    }
+    return at + count;
   }
 
   /**

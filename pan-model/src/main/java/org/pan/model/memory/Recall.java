@@ -5,15 +5,15 @@ import java.util.Arrays;
 /**
  * What each code a subject has had says of its coming again: how often and how long ago, whether it
  * stood in this visit and the one before, whether it followed or went with the last code the time
- * before, and whether it is still to come by the {@link Visits} that began as this one (the pattern
- * completion of an induction head: Olsson et al., In-context Learning and Induction Heads, 2022).
- * Where codes are many, no set of inputs holds this for all of them; as features of the codes
- * themselves they are few at each step.
+ * before, whether it is still to come by the {@link Visits} that began as this one, and how much of
+ * them it would pass over (the pattern completion of an induction head: Olsson et al., In-context
+ * Learning and Induction Heads, 2022). Where codes are many, no set of inputs holds this for all of
+ * them; as features of the codes themselves they are few at each step.
  */
 public final class Recall {
 
   /** Features of a code. */
-  public static final int FEATURES = 17;
+  public static final int FEATURES = 19;
 
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
@@ -126,8 +126,8 @@ public final class Recall {
       int cursor = visits.cursor();
       int end = visits.end(visits.precedent());
       marks.add(Marks.NEXT, visits, cursor, Math.min(cursor + 1, end));
-      marks.add(Marks.EXPECTED, visits, cursor, end);
       marks.add(Marks.USUAL, visits, visits.precedentBefore());
+      marks.add(Marks.EXPECTED, visits, cursor, end);
     }
   }
 
@@ -157,7 +157,10 @@ public final class Recall {
     out[i++] = again ? nearness(since.days + 1, history.lastGap(code) + 1.0) : 0;
     out[i++] = marks.has(Marks.NEXT, code) ? 1 : 0;
     out[i++] = marks.has(Marks.EXPECTED, code) ? 1 : 0;
-    out[i] = !now && marks.has(Marks.USUAL, code) ? 1 : 0;
+    out[i++] = !now && marks.has(Marks.USUAL, code) ? 1 : 0;
+    int place = marks.has(Marks.EXPECTED, code) ? marks.place(code) : visits.cursor();
+    out[i++] = (float) Log.onePlus(place - visits.cursor());
+    out[i] = (float) Log.onePlus(visits.usualBefore(place));
   }
 
   /** How near two lengths of time are: exp(-3 |log(a / b)|). */
@@ -218,10 +221,12 @@ public final class Recall {
     private static final int SETS = 64;
 
     private final int[] marks;
+    private final int[] places;
     private int stamp;
 
     Marks(int codes) {
       marks = new int[codes];
+      places = new int[codes];
     }
 
     void clear() {
@@ -245,10 +250,16 @@ public final class Recall {
     }
 
     void add(int set, Visits visits, int from, int to) {
-      for (int i = from; i < to; i++) {
+      for (int i = to - 1; i >= from; i--) {
         int code = visits.code(i);
         marks[code] = Math.max(marks[code], stamp) | set;
+        places[code] = i;
       }
+    }
+
+    /** The first event with the code in the set added last. */
+    int place(int code) {
+      return places[code];
     }
   }
 }

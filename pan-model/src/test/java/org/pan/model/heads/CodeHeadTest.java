@@ -73,7 +73,7 @@ class CodeHeadTest {
     Rules rules = pan.spec().rules();
     int[] forbidden = new int[rules.words()];
     rules.writeForbidden(memory, moment, forbidden, 0);
-    for (int code = stay ? memory.recent(0) : 0; code < pan.spec().layout().codes(); code++) {
+    for (int code = stay ? memory.last() : 0; code < pan.spec().layout().codes(); code++) {
       if (!Rules.forbidden(forbidden, 0, code)) {
         codes.add(code);
       }
@@ -134,8 +134,8 @@ class CodeHeadTest {
   void aCodeThatCannotFollowIsNeverDrawnButScoresFinite() {
     for (State state : State.random(pan, timelines, 40, 5)) {
       Memory memory = state.memory(pan);
-      if (memory.any() && memory.recent(0) > 0) {
-        Rows rows = rows(memory, memory.now(), List.of(memory.recent(0) - 1));
+      if (memory.any() && memory.last() > 0) {
+        Rows rows = rows(memory, memory.now(), List.of(memory.last() - 1));
         assertTrue(Double.isFinite(Likelihoods.nats(pan, head, rows)[0]));
       }
     }

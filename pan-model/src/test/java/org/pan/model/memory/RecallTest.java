@@ -102,7 +102,9 @@ class RecallTest {
           (float) Math.pow(21.0 / 41, 3),
           1,
           1,
-          1
+          1,
+          0,
+          0
         },
         of(5),
         1e-6f);
@@ -111,6 +113,25 @@ class RecallTest {
     assertEquals(1, last[3], "stood in the visit before");
     float[] other = of(2);
     assertEquals(0, other[3] + other[7] + other[8] + other[9]);
+  }
+
+  @Test
+  void whatACodeWouldPassOverIsCounted() {
+    history.begin();
+    visits.begin();
+    recall.begin();
+    observe(0, 1, 5, 7, 9);
+    observe(30, 1, 3, 5, 7);
+    observe(60, 1);
+    write(60);
+    assertArrayEquals(new float[] {0, 0}, passed(3));
+    assertArrayEquals(new float[] {(float) Math.log(2), 0}, passed(5), "3 was there but once");
+    assertArrayEquals(new float[] {(float) Math.log(3), (float) Math.log(2)}, passed(7));
+    assertArrayEquals(new float[] {0, 0}, passed(9), "is not expected");
+  }
+
+  private float[] passed(int code) {
+    return Arrays.copyOfRange(of(code), Recall.FEATURES - 2, Recall.FEATURES);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.pan.sampling.known;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,13 @@ record Figure(String name, double value, double reference, double limit, boolean
   /** A quantity that is only shown. */
   static Figure shown(String name, double value, double truth) {
     return new Figure(name, value, truth, Double.NaN, false);
+  }
+
+  /** The same figure of several samples, with the mean of their values. */
+  static Figure mean(List<Figure> figures) {
+    Figure first = figures.get(0);
+    double value = figures.stream().mapToDouble(Figure::value).average().orElseThrow();
+    return new Figure(first.name, value, first.reference, first.limit, first.distance);
   }
 
   /** Whether the value keeps to the limit: a distance below it, a quantity to either side. */

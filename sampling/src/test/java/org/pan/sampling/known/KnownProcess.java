@@ -26,7 +26,8 @@ import org.pan.training.TrainingListener;
  * <pre>KnownProcess VARIANT [PATIENTS [EFFORT [SEED [MODEL]]]]</pre>
  *
  * VARIANT is absolute, open (nothing latent) or relative; EFFORT and SEED those of {@link
- * TrainingConfig}; a MODEL folder that exists is loaded instead of trained.
+ * TrainingConfig}, SEED that of the patients too; a MODEL folder that exists is loaded instead of
+ * trained.
  */
 final class KnownProcess {
 
@@ -77,24 +78,43 @@ final class KnownProcess {
   /** How many times the distance of two real samples a sample may be from the real. */
   private static final double FACTOR = 1.5;
 
+  /** Samples drawn from a model. */
+  private static final int SAMPLES = 3;
+
+  /** Real samples a figure is held against. */
+  private static final int REFERENCES = 6;
+
   /** How far the nats may be from the process's, as a share. */
   private static final double TOLERANCE = .02;
 
-  /** All figures of a model of a clinic. */
-  private static List<Figure> figures(Clinic clinic, Pan pan, int patients, int references) {
+  /** All figures of a model of a clinic, in the mean of its samples. */
+  private static List<Figure> figures(Clinic clinic, Pan pan, int patients) {
     List<Figure> figures =
         new ArrayList<>(HeadLikelihood.of(clinic, pan, Math.min(3000, patients), TOLERANCE));
-    try (Stream<Timeline> stream = Sampler.of(pan, SamplingConfig.DEFAULT).sample(patients)) {
-      figures.addAll(Comparison.of(clinic, stream.toList(), references, FACTOR));
+    List<List<Figure>> samples = new ArrayList<>();
+    for (int seed = 1; seed <= SAMPLES; seed++) {
+      SamplingConfig config = SamplingConfig.DEFAULT.withSeed(seed);
+      try (Stream<Timeline> stream = Sampler.of(pan, config).sample(patients)) {
+        samples.add(Comparison.of(clinic, stream.toList(), REFERENCES, FACTOR));
+      }
+    }
+    for (int f = 0; f < samples.get(0).size(); f++) {
+      int at = f;
+      figures.add(Figure.mean(samples.stream().map(sample -> sample.get(at)).toList()));
     }
     return figures;
   }
 
-  /** Trains on the first patients of a clinic. */
+  /** Trains on patients of a clinic, on others for each seed. */
   static Pan train(Clinic clinic, int patients, TrainingConfig config, TrainingListener listener) {
-    try (ListDataset data = clinic.dataset(patients, 1)) {
+    try (ListDataset data = clinic.dataset(patients, 1 + config.seed())) {
       return Training.of(config).listener(listener).fit(data);
     }
+  }
+
+  private static void print(String what, List<Figure> figures) {
+    System.out.printf("%-34s %10s %10s %10s  %6s%n", what, "value", "truth", "limit", "ratio");
+    figures.forEach(System.out::println);
   }
 
   public static void main(String[] args) {
@@ -112,9 +132,10 @@ final class KnownProcess {
       if (model != null && !Files.isDirectory(model)) {
         pan.save(model);
       }
-      System.out.printf(
-          "%-34s %10s %10s %10s  %6s%n", variant, "sampled", "truth", "limit", "ratio");
-      figures(clinic, pan, patients, 6).forEach(System.out::println);
+      print(variant + ", sampled", figures(clinic, pan, patients));
+      // What chance put into the patients learnt from, no sample can be without.
+      List<Timeline> learnt = clinic.timelines(patients, 1 + seed).toList();
+      print(variant + ", learnt from", Comparison.of(clinic, learnt, REFERENCES, FACTOR));
     }
   }
 }
