@@ -60,7 +60,7 @@ final class SeriesFit {
 
   private Map<Integer, SeriesForecast> forecasts(int[] series) {
     Memory memory = new Memory(plain.layout(), plain.priors(), encoding, inputs.size(), Map.of());
-    float[] row = new float[memory.forecastSize()];
+    float[] row = new float[memory.series().forecastSize()];
     Map<Integer, SeriesForecast.Fit> fits = new HashMap<>();
     for (int code : series) {
       fits.put(code, new SeriesForecast.Fit(row.length));
@@ -70,8 +70,8 @@ final class SeriesFit {
       for (int i = 0; i < t.size(); i++) {
         SeriesForecast.Fit fit = fits.get(t.code()[i]);
         if (fit != null && !Double.isNaN(t.number()[i])) {
-          memory.writeForecastInputs(t.code()[i], t.time()[i], row);
-          fit.add(SeriesForecast.regime(memory.seriesCount(t.code()[i])), row, score(t, i));
+          memory.series().writeForecastInputs(t.code()[i], t.time()[i], row);
+          fit.add(SeriesForecast.regime(memory.series().count(t.code()[i])), row, score(t, i));
         }
         memory.observe(t.time()[i], t.code()[i], t.number()[i]);
       }
@@ -134,8 +134,8 @@ final class SeriesFit {
       for (int i = 0; i < t.size(); i++) {
         int code = t.code()[i];
         if (forecasts.containsKey(code) && !Double.isNaN(t.number()[i])) {
-          Forecast said = memory.forecast(code, t.time()[i]);
-          int regime = SeriesForecast.regime(memory.seriesCount(code));
+          Forecast said = memory.series().forecast(code, t.time()[i]);
+          int regime = SeriesForecast.regime(memory.series().count(code));
           errors.add(code, regime, score(t, i) - said.centre(), said.scale());
         }
         memory.observe(t.time()[i], code, t.number()[i]);

@@ -75,7 +75,7 @@ public final class ValueHead implements Head {
     this.numberShare = numberShare;
     this.dates = dates;
     this.memorySize = memory.size();
-    this.inputs = memorySize + memory.focusSize() + memory.seriesSize() + 2;
+    this.inputs = memorySize + memory.focusSize() + memory.series().size() + 2;
     this.edges = Cells.EDGES;
     this.cells = edges.length - 1;
     this.trunk =
@@ -131,8 +131,8 @@ public final class ValueHead implements Head {
     float[] floats = rows.floats();
     int at = row * floatWidth() + memorySize;
     at = memory.writeFocus(code, moment, floats, at);
-    at = memory.writeSeries(code, moment, floats, at);
-    Forecast forecast = memory.forecast(code, moment);
+    at = memory.series().write(code, moment, floats, at);
+    Forecast forecast = memory.series().forecast(code, moment);
     floats[at++] = (float) forecast.centre();
     floats[at++] = (float) Math.log(forecast.scale());
     Arrays.fill(floats, at, at + INTERVALS, 0f);
@@ -186,7 +186,8 @@ public final class ValueHead implements Head {
     } else {
       path = FRESH;
       rows.floats()[at + DENSITY] =
-          (float) coding.interval(number, memory.forecast(code, moment), rows.floats(), at);
+          (float)
+              coding.interval(number, memory.series().forecast(code, moment), rows.floats(), at);
     }
     rows.floats()[at + MARGINAL] = (float) logMarginal(code, number);
     rows.ints()[to] = paths | 1 << path;
@@ -356,7 +357,7 @@ public final class ValueHead implements Head {
     int cell = choice.draw(outputs, at + PATHS, cells, weights, temperature, topP, rest);
     double u = inside(Math.max(0, cell), rows.floats(), from + 2, uniformInside);
     ValueCoding coding = coding(code);
-    return coding.valueAt(u, memory.forecast(code, moment));
+    return coding.valueAt(u, memory.series().forecast(code, moment));
   }
 
   /** The place in a cell at this quantile of what the remembered numbers leave of it. */

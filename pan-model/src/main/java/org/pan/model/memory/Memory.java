@@ -1,7 +1,6 @@
 package org.pan.model.memory;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pan.sequences.encoding.Encoding;
@@ -41,9 +40,7 @@ public final class Memory {
   private final Recall recall;
   private final ValueHistory values;
   private final @Nullable NumberCoding[] numbers;
-  private final Map<Integer, SeriesHistory> series = new HashMap<>();
-  private final Map<Integer, SeriesForecast> forecasts;
-  private final float[] forecastInputs;
+  private final SeriesMemory series;
 
   /** What was written last, which heads that ask of the same moment get again. */
   private final float[] written;
@@ -67,7 +64,6 @@ public final class Memory {
       Encoding encoding,
       int staticSize,
       Map<Integer, SeriesForecast> forecasts) {
-    this.forecasts = forecasts;
     this.layout = layout;
     this.staticSize = staticSize;
     clock = new Clock(layout);
@@ -80,10 +76,7 @@ public final class Memory {
     for (int c = 0; c < layout.codes(); c++) {
       numbers[c] = encoding.numbers(c);
     }
-    for (int code : layout.series()) {
-      series.put(code, new SeriesHistory());
-    }
-    forecastInputs = new float[forecastSize()];
+    series = new SeriesMemory(layout, staticSize, forecasts);
     written = new float[size()];
   }
 
@@ -98,7 +91,7 @@ public final class Memory {
     timesOfDay.begin();
     recall.begin();
     values.begin();
-    series.values().forEach(SeriesHistory::begin);
+    series.begin(next);
   }
 
   /** The subject is another from now on, with the same past. */
@@ -106,6 +99,7 @@ public final class Memory {
     changed = true;
     subject = next;
     rhythm.change(next);
+    series.change(next);
   }
 
   /** Adds the next event. */
@@ -123,15 +117,7 @@ public final class Memory {
     if (coding != null && !Double.isNaN(number)) {
       double score = coding.zScore(number);
       values.observe(time, code, number, score);
-      SeriesHistory history = series.get(code);
-      if (history != null) {
-        SeriesForecast forecast = forecasts.get(code);
-        if (forecast != null) {
-          Forecast said = forecast(code, time);
-          history.observeError(score - said.centre());
-        }
-        history.observe(Days.of(time), score);
-      }
+      series.observe(time, code, score);
     }
   }
 
@@ -300,69 +286,9 @@ public final class Memory {
     return values.writeFocus(subject(), code, moment, out, at);
   }
 
-  /** The number of inputs of {@link #writeSeries}; 0 where no code is a series. */
-  public int seriesSize() {
-    return series.isEmpty() ? 0 : SeriesHistory.size();
-  }
-
-  /**
-   * Writes the series memory of one code, zeros where it is no series; gives the next free place.
-   */
-  public int writeSeries(int code, long moment, float[] out, int at) {
-    SeriesHistory history = series.get(code);
-    if (history == null) {
-      return Clock.zeros(seriesSize(), out, at);
-    }
-    return history.write(Days.of(moment), subject().level(seriesIndex(code), moment), out, at);
-  }
-
-  /** The number of inputs of {@link #writeForecastInputs}. */
-  public int forecastSize() {
-    return seriesSize() + (layout.calendar() ? 11 : 0) + staticSize;
-  }
-
-  /**
-   * Writes what a linear forecast of a series leans on: its memory, the landing's weekday and
-   * season, the statics.
-   */
-  public void writeForecastInputs(int code, long moment, float[] out) {
-    int i = writeSeries(code, moment, out, 0);
-    if (layout.calendar()) {
-      int day = Days.of(moment);
-      i = Clock.oneHot(Days.weekday(day), 7, out, i);
-      double phase = 2 * Math.PI * day / 365.25;
-      out[i++] = (float) Math.sin(phase);
-      out[i++] = (float) Math.cos(phase);
-      out[i++] = (float) Math.sin(2 * phase);
-      out[i++] = (float) Math.cos(2 * phase);
-    }
-    System.arraycopy(subject().statics(), 0, out, i, staticSize);
-  }
-
-  /**
-   * What the linear forecast says of the code's number at a moment; {@link Forecast#NONE} where
-   * there is no forecast.
-   */
-  public Forecast forecast(int code, long moment) {
-    SeriesForecast forecast = forecasts.get(code);
-    SeriesHistory history = series.get(code);
-    if (forecast == null || history == null) {
-      return Forecast.NONE;
-    }
-    int regime = SeriesForecast.regime(history.count());
-    writeForecastInputs(code, moment, forecastInputs);
-    return new Forecast(
-        forecast.centre(regime, forecastInputs), history.scale(forecast.error()[regime]));
-  }
-
-  private int seriesIndex(int code) {
-    return Arrays.binarySearch(layout.series(), code);
-  }
-
-  /** How many numbers the series of a code holds; 0 where it is no series. */
-  public int seriesCount(int code) {
-    SeriesHistory history = series.get(code);
-    return history == null ? 0 : history.count();
+  /** The past of the codes that are series. */
+  public SeriesMemory series() {
+    return series;
   }
 
   /** How often the code was seen. */
