@@ -74,8 +74,7 @@ public final class LandingHazard implements DayHead {
             inputs,
             RANGES_AT + ranges + (eras.count() > 1 ? eras.count() : 0),
             backbone,
-            new Trunk.Table(
-                "recent", memory.codes() + 1, memory.codes() > 64 ? 16 : 4, Memory.LAST_CODES));
+            LastCodes.table(memory));
     this.layout = new LandingRow(inputs, trunk.ids(), dates, memory.lastDay(), seasons);
   }
 

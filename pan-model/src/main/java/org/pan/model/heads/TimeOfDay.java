@@ -79,14 +79,7 @@ public final class TimeOfDay implements Head {
     this.inputs = memorySize + GAPS.length + REPEATS * Memory.PER_REPEAT;
     this.delaysAt = coding.size() + REPEATS;
     this.classes = delaysAt + (delays == null ? 0 : delays.size());
-    this.trunk =
-        new Trunk(
-            parameters,
-            inputs,
-            classes,
-            backbone,
-            new Trunk.Table(
-                "recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, Memory.LAST_CODES));
+    this.trunk = new Trunk(parameters, inputs, classes, backbone, LastCodes.table(layout));
   }
 
   @Override

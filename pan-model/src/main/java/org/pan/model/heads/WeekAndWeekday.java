@@ -58,13 +58,7 @@ public final class WeekAndWeekday implements DayHead {
     this.classes = new WeekOutcomes(weeks, anchors).classes();
     this.crossingsAt = classes + (GROUPS + 1) * SHIFTS;
     this.trunk =
-        new Trunk(
-            parameters,
-            inputs,
-            crossingsAt + anchors,
-            backbone,
-            new Trunk.Table(
-                "recent", layout.codes() + 1, layout.codes() > 64 ? 16 : 4, Memory.LAST_CODES));
+        new Trunk(parameters, inputs, crossingsAt + anchors, backbone, LastCodes.table(layout));
   }
 
   @Override

@@ -22,9 +22,6 @@ public final class Memory {
   /** Codes just before, of {@link #writeLastCodes}. */
   private static final int LAST = 2;
 
-  /** Codes of {@link #writeLastCodes}. */
-  public static final int LAST_CODES = LAST + Visits.ENDS_SIZE;
-
   /** Times of day that {@link #repeats} gives. */
   public static final int REPEATS = 4;
 
@@ -330,14 +327,20 @@ public final class Memory {
     return i;
   }
 
+  /** How many codes {@link #writeLastCodes} gives. */
+  public static int lastCodes(MemoryLayout layout) {
+    return LAST + (layout.tracksAll() ? 0 : Visits.ENDS_SIZE);
+  }
+
   /**
-   * Writes the last codes, the latest first, then the codes with which the visits before began and
-   * ended; V where there is none. Gives the next free place.
+   * Writes the last codes, the latest first. Where not every code is tracked, the codes with which
+   * the visits before began and ended follow; V where there is none. Gives the next free place.
    *
-   * @param out takes {@link #LAST_CODES}
+   * @param out takes {@link #lastCodes}
    */
   public int writeLastCodes(int[] out, int at) {
-    return visits.writeEnds(out, writeRecent(LAST, out, at));
+    int i = writeRecent(LAST, out, at);
+    return layout.tracksAll() ? i : visits.writeEnds(out, i);
   }
 
   private int writeRecent(int count, int[] out, int at) {

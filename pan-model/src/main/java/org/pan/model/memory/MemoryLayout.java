@@ -39,6 +39,11 @@ public record MemoryLayout(
     Recurrences recurrences,
     Eras eras) {
 
+  /** Whether the memory holds of every code when it was seen: no embedding sums them up. */
+  public boolean tracksAll() {
+    return embeddingWidth() == 0;
+  }
+
   /** Width of the embedding; 0 where there is none. */
   public int embeddingWidth() {
     return embedding.length == 0 ? 0 : embedding[0].length;

@@ -55,7 +55,7 @@ public final class Recall {
 
   /** Codes recalled at most; 0 where every code has inputs of its own. */
   public static int capacity(MemoryLayout layout) {
-    return layout.embeddingWidth() == 0 ? 0 : Math.min(layout.codes(), CAPACITY);
+    return layout.tracksAll() ? 0 : Math.min(layout.codes(), CAPACITY);
   }
 
   void begin() {
