@@ -50,6 +50,7 @@ class GuidanceTest {
 
   private static final int DAYS = 200;
   private static final int PATIENTS = 2_000;
+  private static final int LEARNT = 3_000;
   private static final double SMOKERS = .3;
   private static final double[] VISITS = {.04, .08};
   private static final double[] COUGHS = {.2, .7};
@@ -87,7 +88,7 @@ class GuidanceTest {
   private static Pan learn(ModelConfig model, double effort) {
     TrainingConfig config =
         TrainingConfig.DEFAULT.withModel(model).withEffort(effort).withDevice("cpu");
-    try (ListDataset data = new ListDataset(SCHEMA, world(3_000, 5))) {
+    try (ListDataset data = new ListDataset(SCHEMA, world(LEARNT, 5))) {
       return Training.of(config).fit(data);
     }
   }
@@ -175,7 +176,8 @@ class GuidanceTest {
             .filter(t -> new StaticValue.Category("yes").equals(t.statics().get("smoker")))
             .limit(PATIENTS)
             .toList(),
-        draw(1, SMOKER));
+        draw(1, SMOKER),
+        (int) (SMOKERS * LEARNT));
   }
 
   /** A value that changes halfway is guided from there on: more coughs than learnt. */
