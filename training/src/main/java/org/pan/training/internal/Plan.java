@@ -23,6 +23,9 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
 
   private static final double RATE_ONCE = 3.75;
 
+  /** Passes over even the largest data: a third one lowers the nats of many codes by 2 %. */
+  private static final double LEAST_EPOCHS = 2.5;
+
   /** Steps that even the smallest data get, unless they stop early. */
   private static final int LEAST_STEPS = 1_500;
 
@@ -53,7 +56,7 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
         (int) Math.max(Math.min(64, config.batchRows()), Math.min(config.batchRows(), rows / 16));
     long perEpoch = stepsPerEpoch(rows, batchRows);
     double wanted = head.once() ? ROWS_ONCE : USUAL_ROWS;
-    double usual = Math.max(1.5, Math.max(wanted / rows, LEAST_STEPS / (double) perEpoch));
+    double usual = Math.max(LEAST_EPOCHS, Math.max(wanted / rows, LEAST_STEPS / (double) perEpoch));
     int epochs = (int) Math.max(1, Math.round(Math.min(MOST_EPOCHS, usual) * config.effort()));
     long warmUp = Math.min(200, epochs * perEpoch / 10);
     double rate = config.learningRate() * (head.once() ? RATE_ONCE : 1);
