@@ -127,29 +127,12 @@ class CompareCommandTest {
         "sometimes=test -e %s && cp -r {train} {out} # {n}".formatted(luck.toAbsolutePath());
     String counted =
         "counted=echo x >> %s; cp -r {train} {out} # {n}".formatted(folder.resolve("count"));
-    Run first =
-        compare(
-            "--generators",
-            "synthea",
-            "--generator",
-            counted,
-            "--generator",
-            sometimes,
-            "--judge",
-            "mute=echo nothing # {real} {train} {synthetic}");
+    Run first = compareTwo(counted, sometimes, "mute=echo nothing # {real} {train} {synthetic}");
     assertEquals(0, first.exit(), first.err());
     assertEquals("FAILED", row("sometimes").path("status").asText());
     Files.createFile(luck);
     Run second =
-        compare(
-            "--generators",
-            "synthea",
-            "--generator",
-            counted,
-            "--generator",
-            sometimes,
-            "--judge",
-            "late=echo '{\"heard\": 1}' # {real} {train} {synthetic}");
+        compareTwo(counted, sometimes, "late=echo '{\"heard\": 1}' # {real} {train} {synthetic}");
     assertEquals(0, second.exit(), second.err());
     assertTrue(second.err().contains("clinic, counted: kept from an earlier run"), second.err());
     assertEquals(1, Files.readAllLines(folder.resolve("count")).size());
@@ -159,6 +142,11 @@ class CompareCommandTest {
     for (String done : List.of("counted", "sometimes")) {
       assertEquals(1, row(done).path("judges").path("late").path("heard").asInt());
     }
+  }
+
+  private Run compareTwo(String one, String other, String judge) {
+    return compare(
+        "--generators", "synthea", "--generator", one, "--generator", other, "--judge", judge);
   }
 
   @Test

@@ -123,11 +123,7 @@ public final class Recall {
       marks.add(sameVisit ? Marks.FOLLOWER : Marks.LATER_FOLLOWER, visits, follower, follower + 1);
     }
     if (visits.stay(moment)) {
-      int cursor = visits.cursor();
-      int end = visits.end(visits.precedent());
-      marks.add(Marks.NEXT, visits, cursor, Math.min(cursor + 1, end));
-      marks.add(Marks.USUAL, visits, visits.precedentBefore());
-      marks.add(Marks.EXPECTED, visits, cursor, end);
+      marks.add(Marks.EXPECTED, visits, visits.cursor(), visits.end(visits.precedent()));
     }
   }
 
@@ -155,10 +151,11 @@ public final class Recall {
     out[i++] = since.sameTime ? 1 : 0;
     out[i++] = again && Days.of(moment) - history.lastDay(code) == history.lastGap(code) ? 1 : 0;
     out[i++] = again ? nearness(since.days + 1, history.lastGap(code) + 1.0) : 0;
-    out[i++] = marks.has(Marks.NEXT, code) ? 1 : 0;
-    out[i++] = marks.has(Marks.EXPECTED, code) ? 1 : 0;
-    out[i++] = !now && marks.has(Marks.USUAL, code) ? 1 : 0;
-    int place = marks.has(Marks.EXPECTED, code) ? marks.place(code) : visits.cursor();
+    boolean expected = marks.has(Marks.EXPECTED, code);
+    int place = expected ? marks.place(code) : visits.cursor();
+    out[i++] = expected && place == visits.cursor() ? 1 : 0;
+    out[i++] = expected ? 1 : 0;
+    out[i++] = stay && !now && visits.isUsual(code) ? 1 : 0;
     out[i++] = (float) Log.onePlus(place - visits.cursor());
     out[i] = (float) Log.onePlus(visits.usualBefore(place));
   }
@@ -209,16 +206,10 @@ public final class Recall {
     /** Went with the last code in the last visit before that had it. */
     static final int COMPANION = 4;
 
-    /** Comes next in the precedent. */
-    static final int NEXT = 8;
-
     /** Is still to come in the precedent. */
-    static final int EXPECTED = 16;
+    static final int EXPECTED = 8;
 
-    /** Stood in the precedent's own. */
-    static final int USUAL = 32;
-
-    private static final int SETS = 64;
+    private static final int SETS = 16;
 
     private final int[] marks;
     private final int[] places;

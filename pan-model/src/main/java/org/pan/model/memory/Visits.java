@@ -103,7 +103,8 @@ final class Visits {
     }
   }
 
-  private boolean isUsual(int code) {
+  /** Whether a code stood in the precedent's own precedent. */
+  boolean isUsual(int code) {
     return stood[code] == visit;
   }
 

@@ -14,17 +14,7 @@ final class Alike {
   /** Kolmogorov and Smirnov's distance, within what chance exceeds once in 10,000. */
   static void assertAlike(
       String what, ToDoubleFunction<Timeline> figure, List<Timeline> a, List<Timeline> b) {
-    assertAlike(what, figure, a, b, Integer.MAX_VALUE);
-  }
-
-  /** The same where one set was drawn from what was learnt of so many others, a sample too. */
-  static void assertAlike(
-      String what,
-      ToDoubleFunction<Timeline> figure,
-      List<Timeline> a,
-      List<Timeline> b,
-      int learnt) {
-    double limit = 2.23 * Math.sqrt(1.0 / a.size() + 1.0 / b.size() + 1.0 / learnt);
+    double limit = 2.23 * Math.sqrt(1.0 / a.size() + 1.0 / b.size());
     double distance =
         PatientFacts.distance(
             a.stream().map(figure::applyAsDouble).toList(),
