@@ -50,7 +50,7 @@ class GuidanceTest {
 
   private static final int DAYS = 200;
   private static final int PATIENTS = 2_000;
-  private static final int LEARNT = 3_000;
+  private static final int LEARNT = 9_000;
   private static final double SMOKERS = .3;
   private static final double[] VISITS = {.04, .08};
   private static final double[] COUGHS = {.2, .7};
@@ -176,8 +176,7 @@ class GuidanceTest {
             .filter(t -> new StaticValue.Category("yes").equals(t.statics().get("smoker")))
             .limit(PATIENTS)
             .toList(),
-        draw(1, SMOKER),
-        (int) (SMOKERS * LEARNT));
+        draw(1, SMOKER));
   }
 
   /** A value that changes halfway is guided from there on: more coughs than learnt. */
