@@ -72,6 +72,9 @@ record ModelSummary(
       if (constraint instanceof Constraint.End) {
         return "nothing comes at a later time";
       }
+      if (constraint instanceof Constraint.Needs) {
+        return "always";
+      }
       return constraint instanceof Constraint.Once ? "at most once a subject" : "never";
     }
   }

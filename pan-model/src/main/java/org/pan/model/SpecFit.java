@@ -15,6 +15,7 @@ import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.ErasFit;
 import org.pan.model.memory.Groups;
+import org.pan.model.memory.IndicationsFit;
 import org.pan.model.memory.MemoryLayout;
 import org.pan.model.memory.RecurrencesFit;
 import org.pan.model.memory.SpectralEmbedding;
@@ -74,7 +75,8 @@ final class SpecFit {
   ModelSpec fit() {
     MemoryLayout layout = layout();
     Constraints constraints =
-        new ConstraintsFit(encoding, timelines, config.constraintBound()).fit();
+        new ConstraintsFit(encoding, timelines, layout.indications(), config.constraintBound())
+            .fit();
     Rules rules = new RulesFit(timelines, codes, constraints).fit();
     Traits traits = traits(layout.series());
     int longest = 1;
@@ -158,6 +160,7 @@ final class SpecFit {
         anchors(),
         dates(firstDay, lastDay, Arrays.stream(counts).sum()),
         RecurrencesFit.fit(timelines, codes),
+        IndicationsFit.fit(timelines, codes),
         ErasFit.fit(timelines, firstDay, lastDay));
   }
 

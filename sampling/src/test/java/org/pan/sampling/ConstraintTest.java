@@ -18,10 +18,12 @@ import org.pan.model.Pan;
 import org.pan.model.constraints.Constraint;
 import org.pan.model.constraints.Constraints;
 import org.pan.sequences.DataException;
+import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
+import org.pan.sequences.testing.WardWorld;
 import org.pan.training.Training;
 import org.pan.training.TrainingConfig;
 
@@ -50,12 +52,16 @@ class ConstraintTest {
   private static @Nullable Pan model;
 
   private static Pan learn(List<Timeline> records) {
+    return learn(RuledWorld.SCHEMA, records);
+  }
+
+  private static Pan learn(Schema schema, List<Timeline> records) {
     TrainingConfig config =
         TrainingConfig.DEFAULT
             .withModel(ModelConfig.TINY.withConstraintBound(.03))
             .withEffort(.05)
             .withDevice("cpu");
-    try (ListDataset data = new ListDataset(RuledWorld.SCHEMA, records)) {
+    try (ListDataset data = new ListDataset(schema, records)) {
       return Training.of(config).fit(data);
     }
   }
@@ -118,6 +124,21 @@ class ConstraintTest {
       assertEquals(0, after(draw(keeping), late));
       assertTrue(after(draw(leaving), late) > 0);
     }
+  }
+
+  @Test
+  void noPatientGetsACodeBeforeWhatItWaitsFor() {
+    try (Pan ward = learn(WardWorld.SCHEMA, WardWorld.timelines(600, 3))) {
+      Sampler keeping = Sampler.of(ward, SamplingConfig.DEFAULT);
+      Sampler leaving = keeping.keeping(ward.spec().constraints().without(Set.of("needs")));
+      assertEquals(0, draw(keeping).stream().filter(ConstraintTest::outOfTurn).count());
+      assertTrue(draw(leaving).stream().anyMatch(ConstraintTest::outOfTurn));
+    }
+  }
+
+  private static boolean outOfTurn(Timeline t) {
+    return RuleBreaks.breaksNeeds(t, "DRUG", Set.of("DISEASE"))
+        || RuleBreaks.breaksNeeds(t, "CARE", Set.of("ADMISSION"));
   }
 
   private static long after(List<Timeline> drawn, Set<String> codes) {

@@ -2,6 +2,8 @@ package org.pan.model.constraints;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.apache.commons.math3.distribution.BetaDistribution;
 
 /** Something that could have happened in many training records and happened in none. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Constraint.End.class, name = "end"),
   @JsonSubTypes.Type(value = Constraint.Once.class, name = "once"),
   @JsonSubTypes.Type(value = Constraint.After.class, name = "after"),
+  @JsonSubTypes.Type(value = Constraint.Needs.class, name = "needs"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
   @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap")
 })
@@ -28,7 +31,7 @@ public sealed interface Constraint {
 
   /**
    * The upper {@value #CONFIDENCE} confidence bound of how often it is broken where it can be
-   * (Clopper and Pearson 1934, with no case); about three by the support.
+   * (Clopper and Pearson 1934), with no case about three by the support.
    */
   default double bound() {
     return 1 - Math.pow(1 - CONFIDENCE, 1.0 / support());
@@ -36,7 +39,27 @@ public sealed interface Constraint {
 
   /** The least support whose bound is no greater than this. */
   static int supportFor(double bound) {
-    return (int) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log1p(-bound) - 1e-9);
+    return (int) Math.ceil(noCaseIn(bound) - 1e-9);
+  }
+
+  /**
+   * Of how many occasions none is as much evidence as some of more: those with the same bound.
+   *
+   * @param cases how many were seen
+   * @param occasions of how many
+   */
+  static int supportOf(int cases, int occasions) {
+    if (cases == 0 || cases >= occasions) {
+      return cases == 0 ? occasions : 0;
+    }
+    double bound =
+        new BetaDistribution(cases + 1.0, occasions - cases)
+            .inverseCumulativeProbability(CONFIDENCE);
+    return (int) noCaseIn(bound);
+  }
+
+  private static double noCaseIn(double bound) {
+    return Math.log(1 - CONFIDENCE) / Math.log1p(-bound);
   }
 
   /**
@@ -61,6 +84,15 @@ public sealed interface Constraint {
    * @param support subjects with both at different times
    */
   record After(String name, int code, int other, int support) implements Constraint {}
+
+  /**
+   * The code hardly ever comes before one of some others has.
+   *
+   * @param others the codes of which one comes before
+   * @param support how many subjects the code would have come to before, had it come as readily as
+   *     after; where it came to some, of how many none would be as much evidence
+   */
+  record Needs(String name, int code, List<Integer> others, int support) implements Constraint {}
 
   /**
    * The code never comes to subjects with a static value.

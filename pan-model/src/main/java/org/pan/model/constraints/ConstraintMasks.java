@@ -12,6 +12,8 @@ public final class ConstraintMasks {
   private final boolean[] once;
   private final int[] @Nullable [] after;
   private final int[] gapDays;
+  private final int[] locked;
+  private final int[] @Nullable [] unlocks;
   private final Map<Integer, Map<Integer, int[]>> with = new HashMap<>();
   private final boolean any;
 
@@ -23,6 +25,8 @@ public final class ConstraintMasks {
     this.once = new boolean[codes];
     this.after = new int[codes][];
     this.gapDays = new int[codes];
+    this.locked = new int[words()];
+    this.unlocks = new int[codes][];
     this.any = !constraints.all().isEmpty();
     constraints.all().forEach(this::add);
   }
@@ -32,12 +36,10 @@ public final class ConstraintMasks {
     if (constraint instanceof Constraint.Once) {
       once[code] = true;
     } else if (constraint instanceof Constraint.After pair) {
-      int[] bits = after[pair.other()];
-      if (bits == null) {
-        bits = new int[words()];
-        after[pair.other()] = bits;
-      }
-      Rules.forbid(bits, 0, code);
+      addTo(after, pair.other(), code);
+    } else if (constraint instanceof Constraint.Needs needs) {
+      Rules.forbid(locked, 0, code);
+      needs.others().forEach(other -> addTo(unlocks, other, code));
     } else if (constraint instanceof Constraint.With pair) {
       Rules.forbid(
           with.computeIfAbsent(pair.field(), field -> new HashMap<>())
@@ -47,6 +49,15 @@ public final class ConstraintMasks {
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
     }
+  }
+
+  private void addTo(int[] @Nullable [] sets, int of, int code) {
+    int[] bits = sets[of];
+    if (bits == null) {
+      bits = new int[words()];
+      sets[of] = bits;
+    }
+    Rules.forbid(bits, 0, code);
   }
 
   /** Whether there are any. */
@@ -76,6 +87,19 @@ public final class ConstraintMasks {
     int[] more = after[code];
     if (more != null) {
       Rules.forbidAll(more, bits, 0);
+    }
+  }
+
+  /** Sets the codes that do not come before another has. */
+  void setLocked(int[] bits) {
+    System.arraycopy(locked, 0, bits, 0, locked.length);
+  }
+
+  /** Takes the codes that do not come before this one. */
+  void unlock(int code, int[] bits) {
+    int[] less = unlocks[code];
+    for (int word = 0; less != null && word < less.length; word++) {
+      bits[word] &= ~less[word];
     }
   }
 

@@ -16,10 +16,14 @@ public final class ConstraintState {
 
   private final ConstraintMasks masks;
 
-  /** What does not come any more, what not with these static values, what not later than now. */
+  /**
+   * What does not come any more, what not with these static values, what not before another has,
+   * what not later than now.
+   */
   private final int[] ever;
 
   private final int[] statics;
+  private final int[] locked;
   private final int[] later;
   private final int[] lastDay;
   private final int[] spaced;
@@ -32,6 +36,7 @@ public final class ConstraintState {
     this.masks = masks;
     ever = new int[masks.words()];
     statics = new int[masks.words()];
+    locked = new int[masks.words()];
     later = new int[masks.words()];
     scratch = new int[masks.words()];
     lastDay = new int[masks.codes()];
@@ -52,6 +57,7 @@ public final class ConstraintState {
   public void begin(int[] classes) {
     Arrays.fill(ever, 0);
     Arrays.fill(later, 0);
+    masks.setLocked(locked);
     Arrays.fill(seen, false);
     spacedCount = 0;
     now = Long.MIN_VALUE;
@@ -78,6 +84,7 @@ public final class ConstraintState {
     }
     if (!seen[code]) {
       seen[code] = true;
+      masks.unlock(code, locked);
       masks.addAfter(code, later);
       if (masks.gapDays(code) > 0) {
         spaced[spacedCount++] = code;
@@ -107,6 +114,7 @@ public final class ConstraintState {
   private void addForGood(boolean isLater) {
     Rules.forbidAll(ever, scratch, 0);
     Rules.forbidAll(statics, scratch, 0);
+    Rules.forbidAll(locked, scratch, 0);
     if (isLater) {
       Rules.forbidAll(later, scratch, 0);
     }

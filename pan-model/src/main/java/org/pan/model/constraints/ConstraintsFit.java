@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.pan.model.memory.Indications;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.StaticCoding;
@@ -22,21 +24,30 @@ public final class ConstraintsFit {
    */
   private static final int LEAST_ENDS = 30;
 
+  /** Subjects with a code that needs another: of fewer what they had before is known too little. */
+  private static final int LEAST_NEEDING = 30;
+
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final Encoding encoding;
   private final Vocabulary codes;
   private final List<EncodedTimeline> timelines;
+  private final Indications indications;
+  private final double bound;
   private final int least;
 
   /**
+   * @param indications what codes wait for
    * @param bound greatest upper bound of the rate at which a constraint is broken; 0 for no
    *     constraint
    */
-  public ConstraintsFit(Encoding encoding, List<EncodedTimeline> timelines, double bound) {
+  public ConstraintsFit(
+      Encoding encoding, List<EncodedTimeline> timelines, Indications indications, double bound) {
     this.encoding = encoding;
     this.codes = encoding.codes();
     this.timelines = timelines;
+    this.indications = indications;
+    this.bound = bound;
     this.least = bound > 0 ? Constraint.supportFor(bound) : NEVER;
   }
 
@@ -81,6 +92,7 @@ public final class ConstraintsFit {
             found.add(new Constraint.After(name, code, other, support));
           }
         });
+    addNeeds(found);
     addWith(found);
     for (int code = 0; code < codes.size(); code++) {
       int days = gaps.shortest(code);
@@ -116,6 +128,22 @@ public final class ConstraintsFit {
   private String name(int code) {
     Vocabulary.Entry entry = codes.entry(code);
     return entry.text() == null ? entry.code() : entry.code() + "=" + entry.text();
+  }
+
+  private void addNeeds(List<Constraint> found) {
+    NeedCounts counts = new NeedCounts(indications);
+    timelines.forEach(counts::add);
+    for (int code = 0; code < codes.size(); code++) {
+      int before = counts.before(code);
+      if (named(code) && before <= bound * counts.after(code)) {
+        int support = Constraint.supportOf(before, counts.expectedBefore(code));
+        if (counts.after(code) >= LEAST_NEEDING && support >= least) {
+          List<Integer> others = Arrays.stream(indications.by()[code]).boxed().toList();
+          String names = others.stream().map(this::name).collect(Collectors.joining(" or "));
+          found.add(new Constraint.Needs(name(code) + " needs " + names, code, others, support));
+        }
+      }
+    }
   }
 
   private void addWith(List<Constraint> found) {

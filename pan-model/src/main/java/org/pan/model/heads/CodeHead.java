@@ -3,8 +3,9 @@ package org.pan.model.heads;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -13,19 +14,16 @@ import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
 import org.pan.model.memory.MemoryLayout;
+import org.pan.model.memory.Pending;
 import org.pan.model.memory.Recall;
 import org.pan.model.network.Parameters;
 import org.pan.model.network.Trunk;
 
 /**
  * What happens, given the past and when it happens: a softmax over codes, masked to those that can
- * follow. With x the features by which the {@link Recall} knows code c, its logit is
- *
- * <pre>
- * logit(c) = w(c) h + b(c) + sum over k [ (u(k) h + a(k) + v(k, c)) x(k, c) ],
- * </pre>
- *
- * so that what a subject has had before weighs for each code alike, and as the state h says.
+ * follow. To the network's logits are added the {@link CodeFeatures} of the codes that the {@link
+ * Recall} knows and of those that are {@link Pending}, so that what a subject has had before, and
+ * what it waits for, weighs for each code alike, and as the state says.
  */
 public final class CodeHead implements Head {
 
@@ -38,8 +36,11 @@ public final class CodeHead implements Head {
   private final DateIndex dates;
   private final int inputs;
   private final int codes;
-  private final int recalled;
-  private final @Nullable NDArray weights;
+  private final int floats;
+  private final int ints;
+
+  /** None where every code has inputs of its own. */
+  private final List<CodeFeatures> features = new ArrayList<>();
 
   /**
    * @param layout what the memory keeps
@@ -57,17 +58,24 @@ public final class CodeHead implements Head {
     this.codes = layout.codes();
     this.rules = rules;
     this.dates = layout.dates();
-    this.recalled = Recall.capacity(layout);
-    this.weights =
-        recalled == 0 ? null : parameters.uniform("recall", .01, codes + 1, Recall.FEATURES);
+    var recalled = new CodeFeatures.Size(Recall.capacity(layout), Recall.FEATURES);
+    var pending = new CodeFeatures.Size(Pending.capacity(layout), Pending.FEATURES);
     this.trunk =
         new Trunk(
             parameters,
             inputs,
-            codes + (recalled == 0 ? 0 : Recall.FEATURES),
+            codes + recalled.outputs() + pending.outputs(),
             backbone,
             new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.NEXT_CODES),
             new Trunk.Table("date", dates.ids(), 4, 1));
+    var first = new CodeFeatures.Place(codes, trunk.ids() + 1 + rules.words(), inputs);
+    var second = first.after(recalled);
+    if (!layout.tracksAll()) {
+      features.add(new CodeFeatures(parameters, "recall", codes, recalled, first));
+      features.add(new CodeFeatures(parameters, "pending", codes, pending, second));
+    }
+    this.floats = second.after(pending).floats();
+    this.ints = second.after(pending).ints();
   }
 
   @Override
@@ -77,12 +85,12 @@ public final class CodeHead implements Head {
 
   @Override
   public int floatWidth() {
-    return inputs + recalled * Recall.FEATURES;
+    return floats;
   }
 
   @Override
   public int intWidth() {
-    return trunk.ids() + 1 + rules.words() + recalled;
+    return ints;
   }
 
   @Override
@@ -103,8 +111,8 @@ public final class CodeHead implements Head {
     ints[at++] = dates.id(Days.of(moment));
     ints[at++] = -1;
     rules.writeForbidden(memory, moment, ints, at);
-    if (recalled > 0) {
-      memory.writeRecall(
+    if (!features.isEmpty()) {
+      memory.writeCodeFeatures(
           moment, ints, at + rules.words(), rows.floats(), row * floatWidth() + inputs);
     }
   }
@@ -142,29 +150,12 @@ public final class CodeHead implements Head {
   }
 
   private NDArray logits(NDManager manager, Rows rows, Trunk.Result result) {
-    if (weights == null) {
-      return result.logits();
+    NDArray outputs = result.logits(); // [N, O]
+    NDArray logits = features.isEmpty() ? outputs : outputs.get(":, 0:" + codes);
+    for (CodeFeatures some : features) {
+      logits = logits.add(some.terms(manager, rows, outputs));
     }
-    int n = rows.size();
-    int k = Recall.FEATURES;
-    NDArray plain = result.logits().get(":, 0:" + codes);
-    NDArray common = result.logits().get(":, " + codes + ":").reshape(n, 1, k); // [N, 1, K]
-    long[] index = new long[n * recalled];
-    float[] known = new float[n * recalled * k];
-    for (int r = 0; r < n; r++) {
-      int at = r * intWidth() + trunk.ids() + 1 + rules.words();
-      for (int s = 0; s < recalled; s++) {
-        index[r * recalled + s] = rows.ints()[at + s];
-      }
-      System.arraycopy(
-          rows.floats(), r * floatWidth() + inputs, known, r * recalled * k, recalled * k);
-    }
-    NDArray ids = manager.create(index, new Shape(n, recalled)); // [N, S]
-    NDArray features = manager.create(known, new Shape(n, recalled, k)); // [N, S, K]
-    NDArray own = Trunk.lookUp(ids, weights); // [N, S, K]
-    NDArray terms = own.add(common).mul(features).sum(new int[] {2}); // [N, S]
-    NDArray spread = manager.zeros(new Shape(n, codes + 1)).scatter(ids, terms, 1); // [N, V + 1]
-    return plain.add(spread.get(":, 0:" + codes));
+    return logits;
   }
 
   private void fillMask(int[] bits, int at, int target, float[] mask, int to) {
@@ -188,32 +179,23 @@ public final class CodeHead implements Head {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
-    float[] logits = result.logits().toFloatArray();
-    return new Outputs(weights == null ? logits : recalled(logits, rows), result.carried());
+    float[] outputs = result.logits().toFloatArray();
+    return new Outputs(features.isEmpty() ? outputs : logits(outputs, rows), result.carried());
   }
 
-  /**
-   * The same sums as {@link #logits}, on the host: the codes recalled are few, the tensors wide.
-   */
-  private float[] recalled(float[] logits, Rows rows) {
-    int k = Recall.FEATURES;
-    float[] own = Objects.requireNonNull(weights).toFloatArray();
-    float[] out = new float[rows.size() * codes];
+  /** The same sums on the host. */
+  private float[] logits(float[] outputs, Rows rows) {
+    float[] logits = new float[rows.size() * codes];
     for (int r = 0; r < rows.size(); r++) {
-      int common = r * (codes + k) + codes;
-      System.arraycopy(logits, common - codes, out, r * codes, codes);
-      int at = r * intWidth() + trunk.ids() + 1 + rules.words();
-      int features = r * floatWidth() + inputs;
-      for (int s = 0; s < recalled && rows.ints()[at + s] < codes; s++) {
-        int code = rows.ints()[at + s];
-        float term = 0;
-        for (int f = 0; f < k; f++) {
-          term += (own[code * k + f] + logits[common + f]) * rows.floats()[features + s * k + f];
-        }
-        out[r * codes + code] += term;
+      System.arraycopy(outputs, r * trunk.outputs(), logits, r * codes, codes);
+    }
+    for (CodeFeatures some : features) {
+      float[] weights = some.weights();
+      for (int r = 0; r < rows.size(); r++) {
+        some.add(weights, outputs, r * trunk.outputs(), rows, r, logits, r * codes);
       }
     }
-    return out;
+    return logits;
   }
 
   /**

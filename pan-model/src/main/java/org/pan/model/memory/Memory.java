@@ -34,6 +34,7 @@ public final class Memory {
   private final CodeHistory codes;
   private final Visits visits;
   private final TimesOfDay timesOfDay = new TimesOfDay();
+  private final Pending pending;
   private final Recall recall;
   private final ValueHistory values;
   private final @Nullable NumberCoding[] numbers;
@@ -67,6 +68,7 @@ public final class Memory {
     rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
     visits = new Visits(layout.codes());
+    pending = new Pending(layout, codes, visits);
     recall = new Recall(layout, codes, visits);
     values = new ValueHistory(layout, priors.levels());
     numbers = new NumberCoding[layout.codes()];
@@ -86,6 +88,7 @@ public final class Memory {
     codes.begin();
     visits.begin();
     timesOfDay.begin();
+    pending.begin();
     recall.begin();
     values.begin();
     series.begin(next);
@@ -108,6 +111,7 @@ public final class Memory {
     if (layout.timed()) {
       timesOfDay.observe(time);
     }
+    pending.observe(time, code);
     recall.observe(code);
     values.moveTo(time);
     NumberCoding coding = numbers[code];
@@ -351,13 +355,19 @@ public final class Memory {
   }
 
   /**
-   * Writes which codes are recalled at a moment and what is known of each; see {@link Recall}.
+   * Writes which codes are recalled and which are pending at a moment and what is known of each;
+   * see {@link Recall} and {@link Pending}.
    *
-   * @param ids takes {@link Recall#capacity} codes, V where there are fewer
-   * @param features takes {@link Recall#FEATURES} floats for each
+   * @param ids takes {@link Recall#capacity} and {@link Pending#capacity} codes, V where there are
+   *     fewer
+   * @param features takes {@link Recall#FEATURES} floats for each of the former and {@link
+   *     Pending#FEATURES} for each of the latter
    */
-  public void writeRecall(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
+  public void writeCodeFeatures(
+      long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
+    int recalled = Recall.capacity(layout);
     recall.write(moment, ids, idsAt, features, featuresAt);
+    pending.write(moment, ids, idsAt + recalled, features, featuresAt + recalled * Recall.FEATURES);
   }
 
   /** Codes seen so far in order of first sight; the first {@link #distinct()} are in use. */

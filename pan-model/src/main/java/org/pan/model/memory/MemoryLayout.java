@@ -19,6 +19,7 @@ package org.pan.model.memory;
  * @param anchors names of the declared dates
  * @param dates which dates have an effect of their own
  * @param recurrences codes that come back after a fixed number of days
+ * @param indications what codes wait for
  * @param eras between which the rate of visits changes abruptly
  */
 public record MemoryLayout(
@@ -37,6 +38,7 @@ public record MemoryLayout(
     String[] anchors,
     DateIndex dates,
     Recurrences recurrences,
+    Indications indications,
     Eras eras) {
 
   /** Whether the memory holds of every code when it was seen: no embedding sums them up. */

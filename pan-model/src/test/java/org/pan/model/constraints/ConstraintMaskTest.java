@@ -1,5 +1,6 @@
 package org.pan.model.constraints;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,7 @@ import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
+import org.pan.sequences.testing.WardWorld;
 
 /** What the masks forbid, and what they leave as it is. */
 @NullMarked
@@ -36,25 +39,33 @@ class ConstraintMaskTest {
 
   private static final long DAY = 86_400_000_000L;
   private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
+  private static final List<Timeline> WARD = WardWorld.timelines(400, 5);
   private static Pan pan;
+  private static Pan ward;
 
   @BeforeAll
   static void make() {
     pan = RandomPan.of(RuledWorld.SCHEMA, RECORDS, ModelConfig.TINY.withConstraintBound(.03), 5);
+    ward = RandomPan.of(WardWorld.SCHEMA, WARD, ModelConfig.TINY, 5);
   }
 
   @AfterAll
   static void close() {
     pan.close();
+    ward.close();
   }
 
   private static ConstraintState state() {
+    return state(pan);
+  }
+
+  private static ConstraintState state(Pan pan) {
     return new ConstraintState(
         new ConstraintMasks(pan.spec().constraints(), pan.encoding().codes().size()));
   }
 
   /** Whether a record with one more event breaks one of the constraints where it did not before. */
-  private static boolean breaks(Timeline record, Event next) {
+  private static boolean breaks(Pan pan, Timeline record, Event next) {
     List<Event> events = new ArrayList<>(record.events());
     events.add(next);
     Timeline more =
@@ -70,6 +81,8 @@ class ConstraintMaskTest {
       } else if (c instanceof Constraint.After pair) {
         String other = pan.encoding().codes().entry(pair.other()).code();
         broken = RuleBreaks.breaksAfter(more, code, other);
+      } else if (c instanceof Constraint.Needs needs) {
+        broken = RuleBreaks.breaksNeeds(more, code, names(pan, needs.others()));
       } else if (c instanceof Constraint.Gap gap) {
         broken = RuleBreaks.gaps(more, code).stream().anyMatch(days -> days < gap.days());
       } else {
@@ -82,24 +95,39 @@ class ConstraintMaskTest {
     return false;
   }
 
+  private static Set<String> names(Pan pan, List<Integer> codes) {
+    return codes.stream().map(c -> pan.encoding().codes().entry(c).code()).collect(toSet());
+  }
+
   @Test
   void aCodeIsForbiddenWhereItWouldBreakAConstraintAndNowhereElse() {
+    assertForbiddenWhereBroken(pan, RECORDS);
+  }
+
+  @Test
+  void aCodeIsForbiddenWhileItWaitsForAnother() {
+    List<Constraint> all = ward.spec().constraints().all();
+    assertTrue(all.stream().anyMatch(Constraint.Needs.class::isInstance), all.toString());
+    assertForbiddenWhereBroken(ward, WARD);
+  }
+
+  private static void assertForbiddenWhereBroken(Pan pan, List<Timeline> records) {
     SplittableRandom random = new SplittableRandom(8);
-    ConstraintState state = state();
+    ConstraintState state = state(pan);
     int forbidden = 0;
-    for (Timeline record : RECORDS.subList(0, 150)) {
+    for (Timeline record : records.subList(0, 150)) {
       EncodedTimeline encoded = pan.encoding().encode(record);
       state.begin(encoded.statics());
       for (int i = 0; i < encoded.size(); i++) {
         state.observe(encoded.time()[i], encoded.code()[i]);
         Timeline past =
             new Timeline(
-                "", record.statics(), record.start(), record.end(), decoded(encoded, i + 1));
+                "", record.statics(), record.start(), record.end(), decoded(pan, encoded, i + 1));
         long moment = encoded.time()[i] + (long) random.nextInt(3) * random.nextInt(200) * DAY;
         int[] bits = state.forbidden(moment);
         for (int code = 0; code < pan.encoding().codes().size(); code++) {
           String name = pan.encoding().codes().entry(code).code();
-          boolean expected = breaks(past, Event.of(moment, name));
+          boolean expected = breaks(pan, past, Event.of(moment, name));
           assertEquals(expected, Rules.forbidden(bits, 0, code), name);
           forbidden += expected ? 1 : 0;
         }
@@ -108,7 +136,7 @@ class ConstraintMaskTest {
     assertTrue(forbidden > 1000, forbidden + " were forbidden");
   }
 
-  private static List<Event> decoded(EncodedTimeline encoded, int events) {
+  private static List<Event> decoded(Pan pan, EncodedTimeline encoded, int events) {
     return pan.encoding().decode(encoded, "").events().subList(0, events);
   }
 

@@ -10,15 +10,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.pan.model.memory.Indications;
+import org.pan.model.memory.IndicationsFit;
 import org.pan.sequences.DataException;
+import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
 import org.pan.sequences.Timeline;
+import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.EncodingConfig;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
+import org.pan.sequences.testing.WardWorld;
 
 @NullMarked
 class ConstraintsFitTest {
@@ -33,8 +41,9 @@ class ConstraintsFitTest {
 
   private static Constraints learnt(List<Timeline> records, double bound) {
     Encoding encoding = Encoding.fit(RuledWorld.SCHEMA, records::stream, EncodingConfig.DEFAULT);
-    return new ConstraintsFit(encoding, records.stream().map(encoding::encode).toList(), bound)
-        .fit();
+    List<EncodedTimeline> encoded = records.stream().map(encoding::encode).toList();
+    Indications indications = IndicationsFit.fit(encoded, encoding.codes().size());
+    return new ConstraintsFit(encoding, encoded, indications, bound).fit();
   }
 
   private static Predicate<Timeline> having(String code) {
@@ -114,6 +123,63 @@ class ConstraintsFitTest {
     assertTrue(learnt(0).all().isEmpty());
   }
 
+  private static List<Constraint> needs(List<Timeline> records, double bound) {
+    return learnt(records, bound).all().stream()
+        .filter(Constraint.Needs.class::isInstance)
+        .toList();
+  }
+
+  @Test
+  void whatCodesNeedIsFoundWithItsSupport() {
+    List<Timeline> records = WardWorld.timelines(400, 5);
+    Map<String, Integer> found = new TreeMap<>();
+    needs(records, .01).forEach(c -> found.put(c.name(), c.support()));
+    assertEquals(
+        Map.of(
+            "CARE needs ADMISSION",
+            (int) RuleBreaks.canBreakNeeds(records, "CARE", Set.of("ADMISSION")),
+            "DISCHARGE needs ADMISSION",
+            (int) RuleBreaks.canBreakNeeds(records, "DISCHARGE", Set.of("ADMISSION")),
+            "DRUG needs DISEASE",
+            (int) RuleBreaks.canBreakNeeds(records, "DRUG", Set.of("DISEASE"))),
+        found);
+  }
+
+  /** One of the subjects with a drug may have it without the disease; of two hundred, three not. */
+  @Test
+  void whatACodeNeedsMayBeMissingOnceInAHundredTimes() {
+    List<Timeline> records = WardWorld.timelines(400, 5);
+    long with = records.stream().filter(having("DRUG")).count();
+    assertTrue(with > 150 && with < 210, with + " have the drug");
+    for (int without : new int[] {1, 3}) {
+      List<Timeline> some =
+          Stream.concat(
+                  records.stream(), IntStream.range(0, without).mapToObj(s -> drugAlone("d" + s)))
+              .toList();
+      List<Constraint> found = needs(some, .01);
+      boolean kept = found.stream().anyMatch(c -> c.name().startsWith("DRUG needs DISEASE"));
+      assertEquals(without == 1, kept, without + " without: " + found);
+    }
+  }
+
+  private static Timeline drugAlone(String subject) {
+    Timeline first = WardWorld.timelines(1, 1).get(0);
+    List<Event> events = List.of(Event.of(5 * Resolution.DAY.micros(), "DRUG"));
+    return new Timeline(subject, first.statics(), first.start(), first.end(), events);
+  }
+
+  /** At the bound of a support with cases, no more than these are seen once in twenty. */
+  @Test
+  void theBoundWithCasesIsThatOfTheBinomial() {
+    for (int cases : new int[] {0, 2, 9}) {
+      int support = Constraint.supportOf(cases, 8_000);
+      double bound = new Constraint.Needs("", 0, List.of(1), support).bound();
+      assertEquals(.05, new BinomialDistribution(8_000, bound).cumulativeProbability(cases), 1e-3);
+    }
+    assertEquals(8_000, Constraint.supportOf(0, 8_000));
+    assertEquals(0, Constraint.supportOf(8, 8));
+  }
+
   /** A code that ends every record it is in, and says so once, whatever the bound. */
   @Test
   void whatEndsRecordsIsFound() {
@@ -149,7 +215,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, with, gap stand for all of a kind.",
+            + " after, needs, with, gap stand for all of a kind.",
         e.getMessage());
   }
 }

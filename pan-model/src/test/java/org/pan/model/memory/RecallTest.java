@@ -37,6 +37,7 @@ class RecallTest {
         new String[0],
         DateIndex.NONE,
         Recurrences.NONE,
+        new Indications(new int[CODES][0]),
         Eras.NONE);
   }
 

@@ -2,6 +2,7 @@ package org.pan.sequences.testing;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.pan.sequences.Event;
@@ -46,6 +47,36 @@ public final class RuleBreaks {
 
   public static boolean has(Timeline t, String field, String value) {
     return Objects.equals(t.statics().get(field), new StaticValue.Category(value));
+  }
+
+  private static int first(Timeline t, Set<String> codes) {
+    List<Event> events = t.events();
+    return IntStream.range(0, events.size())
+        .filter(i -> codes.contains(events.get(i).code()))
+        .findFirst()
+        .orElse(events.size());
+  }
+
+  /** Whether the code comes before one of those it needs. */
+  public static boolean breaksNeeds(Timeline t, String code, Set<String> needed) {
+    return first(t, Set.of(code)) < first(t, needed);
+  }
+
+  /** To how many records it would, if it came as readily before as after. */
+  public static double canBreakNeeds(List<Timeline> ts, String code, Set<String> needed) {
+    double events = 0;
+    double eventsBefore = 0;
+    int firsts = 0;
+    for (Timeline t : ts) {
+      int own = first(t, Set.of(code));
+      int other = first(t, needed);
+      int end = t.events().size();
+      int until = Math.min(own + 1, end);
+      eventsBefore += Math.min(until, Math.min(other + 1, end));
+      events += Math.max(0, until - Math.min(other + 1, end));
+      firsts += other < own && own < end ? 1 : 0;
+    }
+    return firsts / events * eventsBefore;
   }
 
   /** Days between one day with the code and the next. */

@@ -1,0 +1,122 @@
+package org.pan.model.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is pending in a record written by hand. */
+@NullMarked
+class PendingTest {
+
+  private static final int CODES = 60;
+  private static final int NONE = CODES;
+  private static final int DISEASE = 1;
+  private static final int DRUG = 2;
+  private static final int ADMISSION = 3;
+  private static final int CARE = 4;
+  private static final int VISIT = 6;
+
+  private final CodeHistory history = new CodeHistory(layout());
+  private final Visits visits = new Visits(CODES);
+  private final Pending pending = new Pending(layout(), history, visits);
+  private final int[] ids = new int[CODES];
+  private final float[] features = new float[CODES * Pending.FEATURES];
+
+  private static MemoryLayout layout() {
+    return new MemoryLayout(
+        true,
+        true,
+        0,
+        1000,
+        new int[0],
+        new double[] {10, 40, 160},
+        100,
+        CODES,
+        new int[0],
+        new int[0],
+        new int[0],
+        new float[CODES][2],
+        new String[0],
+        DateIndex.NONE,
+        Recurrences.NONE,
+        indications(),
+        Eras.NONE);
+  }
+
+  private static Indications indications() {
+    int[][] by = new int[CODES][0];
+    by[DRUG] = new int[] {DISEASE};
+    by[CARE] = new int[] {ADMISSION};
+    return new Indications(by);
+  }
+
+  @BeforeEach
+  void begin() {
+    history.begin();
+    visits.begin();
+    pending.begin();
+  }
+
+  private void observe(int day, int... codes) {
+    for (int code : codes) {
+      history.observe(day * Days.MICROS, code);
+      visits.observe(day * Days.MICROS, code);
+      pending.observe(day * Days.MICROS, code);
+    }
+  }
+
+  private int[] at(int day) {
+    pending.write(day * Days.MICROS, ids, 0, features, 0);
+    return Arrays.stream(ids).takeWhile(code -> code != NONE).toArray();
+  }
+
+  private float[] of(int place) {
+    return Arrays.copyOfRange(features, place * Pending.FEATURES, (place + 1) * Pending.FEATURES);
+  }
+
+  @Test
+  void aCodeIsPendingFromWhatItWaitsForUntilItComes() {
+    assertArrayEquals(new int[0], at(0));
+    observe(0, DISEASE);
+    observe(10, ADMISSION);
+    observe(11, VISIT);
+    assertArrayEquals(new int[] {CARE, DRUG}, at(11), "the latest first");
+    observe(12, CARE);
+    assertArrayEquals(new int[] {DRUG}, at(12));
+    observe(20, DRUG);
+    assertArrayEquals(new int[0], at(30));
+    observe(40, DISEASE);
+    assertArrayEquals(new int[] {DRUG}, at(50));
+  }
+
+  @Test
+  void aSubjectBeginsWithNothingPending() {
+    observe(0, DISEASE, ADMISSION);
+    begin();
+    assertArrayEquals(new int[0], at(1));
+  }
+
+  @Test
+  void howLongACodeWaitsIsSaid() {
+    observe(0, DISEASE);
+    at(0);
+    assertArrayEquals(new float[] {1, 1, 1, 1, 0, 0, 0}, of(0));
+    observe(0, VISIT);
+    at(0);
+    assertArrayEquals(new float[] {1, 1, 0, 1, 0, 0, 0}, of(0));
+    at(30);
+    float log31 = (float) Math.log(31);
+    float log2 = (float) Math.log(2);
+    assertArrayEquals(new float[] {1, 1, 0, 0, 1, log31 / 4, log2 / 2}, of(0), 1e-6f);
+    observe(30, VISIT);
+    observe(30, DRUG);
+    observe(40, DISEASE);
+    at(41);
+    assertEquals(0, of(0)[1], "it came once before");
+    assertArrayEquals(new float[Pending.FEATURES], of(1));
+  }
+}
