@@ -72,7 +72,7 @@ record ModelSummary(
       if (constraint instanceof Constraint.End) {
         return "nothing comes at a later time";
       }
-      if (constraint instanceof Constraint.Needs) {
+      if (constraint instanceof Constraint.Needs || constraint instanceof Constraint.Again) {
         return "always";
       }
       return constraint instanceof Constraint.Once ? "at most once a subject" : "never";

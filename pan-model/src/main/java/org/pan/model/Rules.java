@@ -82,6 +82,11 @@ public record Rules(
     bits[at + (code >> 5)] |= 1 << (code & 31);
   }
 
+  /** Clears a code's bit. */
+  public static void allow(int[] bits, int at, int code) {
+    bits[at + (code >> 5)] &= ~(1 << (code & 31));
+  }
+
   /** Sets the bits that are set in others, which begin at 0. */
   public static void forbidAll(int[] others, int[] bits, int at) {
     for (int word = 0; word < others.length; word++) {

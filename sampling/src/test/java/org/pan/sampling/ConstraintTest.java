@@ -130,15 +130,18 @@ class ConstraintTest {
   void noPatientGetsACodeBeforeWhatItWaitsFor() {
     try (Pan ward = learn(WardWorld.SCHEMA, WardWorld.timelines(600, 3))) {
       Sampler keeping = Sampler.of(ward, SamplingConfig.DEFAULT);
-      Sampler leaving = keeping.keeping(ward.spec().constraints().without(Set.of("needs")));
+      Sampler leaving =
+          keeping.keeping(ward.spec().constraints().without(Set.of("needs", "again")));
       assertEquals(0, draw(keeping).stream().filter(ConstraintTest::outOfTurn).count());
       assertTrue(draw(leaving).stream().anyMatch(ConstraintTest::outOfTurn));
     }
   }
 
   private static boolean outOfTurn(Timeline t) {
+    Set<String> admission = Set.of("ADMISSION");
     return RuleBreaks.breaksNeeds(t, "DRUG", Set.of("DISEASE"))
-        || RuleBreaks.breaksNeeds(t, "CARE", Set.of("ADMISSION"));
+        || RuleBreaks.breaksNeeds(t, "CARE", admission)
+        || RuleBreaks.breaksAgain(t, "CARE", admission);
   }
 
   private static long after(List<Timeline> drawn, Set<String> codes) {

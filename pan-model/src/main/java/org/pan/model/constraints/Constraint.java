@@ -12,6 +12,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
   @JsonSubTypes.Type(value = Constraint.Once.class, name = "once"),
   @JsonSubTypes.Type(value = Constraint.After.class, name = "after"),
   @JsonSubTypes.Type(value = Constraint.Needs.class, name = "needs"),
+  @JsonSubTypes.Type(value = Constraint.Again.class, name = "again"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
   @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap")
 })
@@ -93,6 +94,16 @@ public sealed interface Constraint {
    *     after; where it came to some, of how many none would be as much evidence
    */
   record Needs(String name, int code, List<Integer> others, int support) implements Constraint {}
+
+  /**
+   * Once a visit has passed without it, a code that has come hardly ever comes again before one of
+   * some others has.
+   *
+   * @param others the codes of which one comes before it does
+   * @param support how often the code would have come again after such a visit, had it come as
+   *     readily as otherwise; where it did, of how many none would be as much evidence
+   */
+  record Again(String name, int code, List<Integer> others, int support) implements Constraint {}
 
   /**
    * The code never comes to subjects with a static value.

@@ -14,6 +14,8 @@ public final class ConstraintMasks {
   private final int[] gapDays;
   private final int[] locked;
   private final int[] @Nullable [] unlocks;
+  private final int[] lapsing;
+  private final int[] @Nullable [] renews;
   private final Map<Integer, Map<Integer, int[]>> with = new HashMap<>();
   private final boolean any;
 
@@ -27,6 +29,8 @@ public final class ConstraintMasks {
     this.gapDays = new int[codes];
     this.locked = new int[words()];
     this.unlocks = new int[codes][];
+    this.lapsing = new int[words()];
+    this.renews = new int[codes][];
     this.any = !constraints.all().isEmpty();
     constraints.all().forEach(this::add);
   }
@@ -40,6 +44,9 @@ public final class ConstraintMasks {
     } else if (constraint instanceof Constraint.Needs needs) {
       Rules.forbid(locked, 0, code);
       needs.others().forEach(other -> addTo(unlocks, other, code));
+    } else if (constraint instanceof Constraint.Again again) {
+      Rules.forbid(lapsing, 0, code);
+      again.others().forEach(other -> addTo(renews, other, code));
     } else if (constraint instanceof Constraint.With pair) {
       Rules.forbid(
           with.computeIfAbsent(pair.field(), field -> new HashMap<>())
@@ -100,6 +107,19 @@ public final class ConstraintMasks {
     int[] less = unlocks[code];
     for (int word = 0; less != null && word < less.length; word++) {
       bits[word] &= ~less[word];
+    }
+  }
+
+  /** Whether a code lapses once a visit has passed without it. */
+  boolean lapses(int code) {
+    return Rules.forbidden(lapsing, 0, code);
+  }
+
+  /** Adds the codes that this one renews. */
+  void addRenewed(int code, int[] bits) {
+    int[] more = renews[code];
+    if (more != null) {
+      Rules.forbidAll(more, bits, 0);
     }
   }
 

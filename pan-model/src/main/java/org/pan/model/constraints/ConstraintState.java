@@ -24,6 +24,14 @@ public final class ConstraintState {
 
   private final int[] statics;
   private final int[] locked;
+
+  /** Of the codes that lapse those had, those of this visit and the one before, those renewed. */
+  private final int[] had;
+
+  private final int[] thisVisit;
+  private final int[] lastVisit;
+  private final int[] renewed;
+
   private final int[] later;
   private final int[] lastDay;
   private final int[] spaced;
@@ -37,6 +45,10 @@ public final class ConstraintState {
     ever = new int[masks.words()];
     statics = new int[masks.words()];
     locked = new int[masks.words()];
+    had = new int[masks.words()];
+    thisVisit = new int[masks.words()];
+    lastVisit = new int[masks.words()];
+    renewed = new int[masks.words()];
     later = new int[masks.words()];
     scratch = new int[masks.words()];
     lastDay = new int[masks.codes()];
@@ -58,6 +70,10 @@ public final class ConstraintState {
     Arrays.fill(ever, 0);
     Arrays.fill(later, 0);
     masks.setLocked(locked);
+    Arrays.fill(had, 0);
+    Arrays.fill(thisVisit, 0);
+    Arrays.fill(lastVisit, 0);
+    Arrays.fill(renewed, 0);
     Arrays.fill(seen, false);
     spacedCount = 0;
     now = Long.MIN_VALUE;
@@ -77,11 +93,19 @@ public final class ConstraintState {
     }
     if (time != now) {
       Rules.forbidAll(later, ever, 0);
+      System.arraycopy(thisVisit, 0, lastVisit, 0, lastVisit.length);
+      Arrays.fill(thisVisit, 0);
       now = time;
     }
     if (masks.once(code)) {
       Rules.forbid(ever, 0, code);
     }
+    if (masks.lapses(code)) {
+      Rules.forbid(had, 0, code);
+      Rules.forbid(thisVisit, 0, code);
+      Rules.allow(renewed, 0, code);
+    }
+    masks.addRenewed(code, renewed);
     if (!seen[code]) {
       seen[code] = true;
       masks.unlock(code, locked);
@@ -115,6 +139,10 @@ public final class ConstraintState {
     Rules.forbidAll(ever, scratch, 0);
     Rules.forbidAll(statics, scratch, 0);
     Rules.forbidAll(locked, scratch, 0);
+    for (int word = 0; word < scratch.length; word++) {
+      int goesOn = thisVisit[word] | renewed[word] | (isLater ? 0 : lastVisit[word]);
+      scratch[word] |= had[word] & ~goesOn;
+    }
     if (isLater) {
       Rules.forbidAll(later, scratch, 0);
     }

@@ -93,6 +93,7 @@ public final class ConstraintsFit {
           }
         });
     addNeeds(found);
+    addAgain(found);
     addWith(found);
     for (int code = 0; code < codes.size(); code++) {
       int days = gaps.shortest(code);
@@ -138,12 +139,35 @@ public final class ConstraintsFit {
       if (named(code) && before <= bound * counts.after(code)) {
         int support = Constraint.supportOf(before, counts.expectedBefore(code));
         if (counts.after(code) >= LEAST_NEEDING && support >= least) {
-          List<Integer> others = Arrays.stream(indications.by()[code]).boxed().toList();
-          String names = others.stream().map(this::name).collect(Collectors.joining(" or "));
-          found.add(new Constraint.Needs(name(code) + " needs " + names, code, others, support));
+          String name = name(code) + " needs " + indicationsOf(code);
+          found.add(new Constraint.Needs(name, code, others(code), support));
         }
       }
     }
+  }
+
+  private void addAgain(List<Constraint> found) {
+    LapseCounts counts = new LapseCounts(indications);
+    timelines.forEach(counts::add);
+    for (int code = 0; code < codes.size(); code++) {
+      long lapsed = counts.cameLapsed(code);
+      boolean known = indications.by()[code].length > 0 && counts.came(code) >= least;
+      if (named(code) && known && lapsed <= bound * counts.came(code)) {
+        int support = Constraint.supportOf((int) lapsed, counts.expectedLapsed(code));
+        if (support >= least) {
+          String name = name(code) + " again needs " + indicationsOf(code);
+          found.add(new Constraint.Again(name, code, others(code), support));
+        }
+      }
+    }
+  }
+
+  private List<Integer> others(int code) {
+    return Arrays.stream(indications.by()[code]).boxed().toList();
+  }
+
+  private String indicationsOf(int code) {
+    return others(code).stream().map(this::name).collect(Collectors.joining(" or "));
   }
 
   private void addWith(List<Constraint> found) {

@@ -83,6 +83,8 @@ class ConstraintMaskTest {
         broken = RuleBreaks.breaksAfter(more, code, other);
       } else if (c instanceof Constraint.Needs needs) {
         broken = RuleBreaks.breaksNeeds(more, code, names(pan, needs.others()));
+      } else if (c instanceof Constraint.Again again) {
+        broken = RuleBreaks.breaksAgain(more, code, names(pan, again.others()));
       } else if (c instanceof Constraint.Gap gap) {
         broken = RuleBreaks.gaps(more, code).stream().anyMatch(days -> days < gap.days());
       } else {
@@ -108,6 +110,7 @@ class ConstraintMaskTest {
   void aCodeIsForbiddenWhileItWaitsForAnother() {
     List<Constraint> all = ward.spec().constraints().all();
     assertTrue(all.stream().anyMatch(Constraint.Needs.class::isInstance), all.toString());
+    assertTrue(all.stream().anyMatch(Constraint.Again.class::isInstance), all.toString());
     assertForbiddenWhereBroken(ward, WARD);
   }
 

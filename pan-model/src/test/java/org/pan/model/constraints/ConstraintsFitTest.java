@@ -145,6 +145,22 @@ class ConstraintsFitTest {
         found);
   }
 
+  @Test
+  void whatLapsesIsFoundWithItsSupport() {
+    List<Timeline> records = WardWorld.timelines(400, 5);
+    Map<String, Integer> found = new TreeMap<>();
+    learnt(records, .01).all().stream()
+        .filter(Constraint.Again.class::isInstance)
+        .forEach(c -> found.put(c.name(), c.support()));
+    assertEquals(
+        Map.of(
+            "CARE again needs ADMISSION",
+            (int) RuleBreaks.canBreakAgain(records, "CARE", Set.of("ADMISSION")),
+            "DISCHARGE again needs ADMISSION",
+            (int) RuleBreaks.canBreakAgain(records, "DISCHARGE", Set.of("ADMISSION"))),
+        found);
+  }
+
   /** One of the subjects with a drug may have it without the disease; of two hundred, three not. */
   @Test
   void whatACodeNeedsMayBeMissingOnceInAHundredTimes() {
@@ -215,7 +231,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, needs, with, gap stand for all of a kind.",
+            + " after, needs, again, with, gap stand for all of a kind.",
         e.getMessage());
   }
 }

@@ -79,6 +79,58 @@ public final class RuleBreaks {
     return firsts / events * eventsBefore;
   }
 
+  /** Numbers of the visits, which are the times that differ, of some of a record's events. */
+  private static int visit(Timeline t, int event) {
+    return (int)
+        t.events().subList(0, event + 1).stream().mapToLong(Event::timeMicros).distinct().count();
+  }
+
+  private static int lastBefore(Timeline t, int event, Set<String> codes) {
+    int last = event - 1;
+    while (last >= 0 && !codes.contains(t.events().get(last).code())) {
+      last--;
+    }
+    return last;
+  }
+
+  /** Whether at an event the code has come and lapsed: more than a visit ago, renewed by none. */
+  private static boolean lapsed(Timeline t, int event, String code, Set<String> needed) {
+    int last = lastBefore(t, event, Set.of(code));
+    return last >= 0
+        && lastBefore(t, event, needed) <= last
+        && visit(t, last) < visit(t, event) - 1;
+  }
+
+  private static IntStream again(Timeline t, String code) {
+    return IntStream.range(0, t.events().size()).filter(i -> lastBefore(t, i, Set.of(code)) >= 0);
+  }
+
+  private static boolean isAt(Timeline t, int event, String code) {
+    return t.events().get(event).code().equals(code);
+  }
+
+  /** Whether the code comes again when it has lapsed. */
+  public static boolean breaksAgain(Timeline t, String code, Set<String> needed) {
+    return again(t, code).anyMatch(i -> isAt(t, i, code) && lapsed(t, i, code, needed));
+  }
+
+  /** How often it would, if it came in as many visits then as while it goes on. */
+  public static double canBreakAgain(List<Timeline> ts, String code, Set<String> needed) {
+    double came = 0;
+    double on = 0;
+    double over = 0;
+    for (Timeline t : ts) {
+      came += again(t, code).filter(i -> isAt(t, i, code) && !lapsed(t, i, code, needed)).count();
+      int[] first = again(t, code).filter(i -> i > 0 && visit(t, i) > visit(t, i - 1)).toArray();
+      for (int i : first) {
+        boolean isOver = lapsed(t, i, code, needed);
+        over += isOver ? 1 : 0;
+        on += isOver ? 0 : 1;
+      }
+    }
+    return came / on * over;
+  }
+
   /** Days between one day with the code and the next. */
   public static List<Integer> gaps(Timeline t, String code) {
     List<Long> days =
