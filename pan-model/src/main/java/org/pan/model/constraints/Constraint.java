@@ -90,8 +90,8 @@ public sealed interface Constraint {
    * The code hardly ever comes before one of some others has.
    *
    * @param others the codes of which one comes before
-   * @param support how many subjects the code would have come to before, had it come as readily as
-   *     after; where it came to some, of how many none would be as much evidence
+   * @param support how often the code would have come before, had it come as readily, event by
+   *     event, as after; where it did, of how often never would be as much evidence
    */
   record Needs(String name, int code, List<Integer> others, int support) implements Constraint {}
 
@@ -101,7 +101,7 @@ public sealed interface Constraint {
    *
    * @param others the codes of which one comes before it does
    * @param support how often the code would have come again after such a visit, had it come as
-   *     readily as otherwise; where it did, of how many none would be as much evidence
+   *     readily as otherwise; where it did, of how often never would be as much evidence
    */
   record Again(String name, int code, List<Integer> others, int support) implements Constraint {}
 

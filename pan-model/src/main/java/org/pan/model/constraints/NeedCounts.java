@@ -73,7 +73,7 @@ final class NeedCounts {
     return firsts[AFTER][code];
   }
 
-  /** How many it would have come to before, had it come as readily as after. */
+  /** How often it would have come before, had it come as readily, event by event, as after. */
   int expectedBefore(int code) {
     double rate = after(code) / (double) Math.max(1, events[AFTER][code]);
     return (int) Math.min(Integer.MAX_VALUE, rate * events[BEFORE][code]);
