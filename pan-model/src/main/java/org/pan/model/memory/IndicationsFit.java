@@ -20,12 +20,6 @@ public final class IndicationsFit {
   private static final int LEAST_SUBJECTS = 20;
   private static final double LEAST_GAIN = .005;
 
-  /**
-   * Share of the subjects with both codes to whom the other comes first: codes that indicate each
-   * other in turn would be drawn in turn for ever.
-   */
-  private static final double FIRST = .9;
-
   /** Subjects looked at, spread evenly over all. */
   private static final int MOST_SUBJECTS = 10_000;
 
@@ -87,15 +81,11 @@ public final class IndicationsFit {
 
     private final BitSet falsely = new BitSet();
 
-    /** Subjects to whom each code comes before this one. */
-    private final int[] first = new int[codes];
-
     Search(int code) {
       this.code = code;
       this.left = (BitSet) having[code].clone();
       this.with = left.cardinality();
       this.without = orders.length - with;
-      left.stream().forEach(s -> countBefore(s, first));
     }
 
     int[] run() {
@@ -115,7 +105,7 @@ public final class IndicationsFit {
       int best = -1;
       double most = LEAST_GAIN;
       for (int other = 0; other < codes; other++) {
-        if (before[other] / with > most && comesFirst(other)) {
+        if (before[other] / with > most) {
           double gain = before[other] / with - falselyMore(other).cardinality() / without;
           if (gain > most) {
             most = gain;
@@ -124,12 +114,6 @@ public final class IndicationsFit {
         }
       }
       return best;
-    }
-
-    private boolean comesFirst(int other) {
-      BitSet both = (BitSet) having[other].clone();
-      both.and(having[code]);
-      return first[other] >= FIRST * both.cardinality();
     }
 
     private void countBefore(int subject, int[] before) {
@@ -151,13 +135,13 @@ public final class IndicationsFit {
     private void take(int other) {
       falsely.or(falselyMore(other));
       for (int s = left.nextSetBit(0); s >= 0; s = left.nextSetBit(s + 1)) {
-        if (comesFirstTo(s, other)) {
+        if (comesFirst(other, s)) {
           left.clear(s);
         }
       }
     }
 
-    private boolean comesFirstTo(int subject, int other) {
+    private boolean comesFirst(int other, int subject) {
       for (int seen : orders[subject]) {
         if (seen == code || seen == other) {
           return seen == other;

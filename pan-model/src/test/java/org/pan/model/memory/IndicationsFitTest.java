@@ -71,18 +71,6 @@ class IndicationsFitTest {
     return hits / with - misses / without;
   }
 
-  /** Some subjects have the second before the first; the first does not wait for it. */
-  @Test
-  void ofTwoCodesOneAloneIndicatesTheOther() {
-    List<EncodedTimeline> records =
-        IntStream.range(0, 400)
-            .mapToObj(s -> s % 2 == 0 ? daily(2) : s % 40 == 1 ? daily(1, 0, 2) : daily(0, 1, 2))
-            .toList();
-    Indications found = IndicationsFit.fit(records, 3);
-    assertArrayEquals(new int[] {0}, found.by()[1]);
-    assertArrayEquals(new int[0], found.by()[0]);
-  }
-
   /** Of fewer than twenty subjects with a code nothing is concluded. */
   @Test
   void aRareCodeWaitsForNothing() {
