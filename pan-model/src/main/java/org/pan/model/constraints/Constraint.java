@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
-/** Something that could have happened in many training records and happened in none. */
+/**
+ * Something that could have happened in many training records and happened in none, or hardly any.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Constraint.End.class, name = "end"),
@@ -50,8 +52,11 @@ public sealed interface Constraint {
    * @param occasions of how many
    */
   static int supportOf(int cases, int occasions) {
-    if (cases == 0 || cases >= occasions) {
-      return cases == 0 ? occasions : 0;
+    if (cases == 0) {
+      return occasions;
+    }
+    if (cases >= occasions) {
+      return 0;
     }
     double bound =
         new BetaDistribution(cases + 1.0, occasions - cases)

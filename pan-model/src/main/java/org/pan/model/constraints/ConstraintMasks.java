@@ -91,7 +91,10 @@ public final class ConstraintMasks {
 
   /** Adds the codes that do not come after this one. */
   void addAfter(int code, int[] bits) {
-    int[] more = after[code];
+    addAll(after[code], bits);
+  }
+
+  private static void addAll(int @Nullable [] more, int[] bits) {
     if (more != null) {
       Rules.forbidAll(more, bits, 0);
     }
@@ -117,20 +120,11 @@ public final class ConstraintMasks {
 
   /** Adds the codes that this one renews. */
   void addRenewed(int code, int[] bits) {
-    int[] more = renews[code];
-    if (more != null) {
-      Rules.forbidAll(more, bits, 0);
-    }
+    addAll(renews[code], bits);
   }
 
   /** Adds the codes that do not come with these static classes. */
   void addWith(int[] classes, int[] bits) {
-    with.forEach(
-        (field, byValue) -> {
-          int[] more = byValue.get(classes[field]);
-          if (more != null) {
-            Rules.forbidAll(more, bits, 0);
-          }
-        });
+    with.forEach((field, byValue) -> addAll(byValue.get(classes[field]), bits));
   }
 }

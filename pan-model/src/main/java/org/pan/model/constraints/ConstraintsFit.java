@@ -135,13 +135,11 @@ public final class ConstraintsFit {
     NeedCounts counts = new NeedCounts(indications);
     timelines.forEach(counts::add);
     for (int code = 0; code < codes.size(); code++) {
-      int before = counts.before(code);
-      if (named(code) && before <= bound * counts.after(code)) {
-        int support = Constraint.supportOf(before, counts.expectedBefore(code));
-        if (counts.after(code) >= LEAST_NEEDING && support >= least) {
-          String name = name(code) + " needs " + indicationsOf(code);
-          found.add(new Constraint.Needs(name, code, others(code), support));
-        }
+      int after = counts.after(code);
+      int support = support(counts.before(code), after, counts.expectedBefore(code));
+      if (after >= LEAST_NEEDING && support >= least && named(code)) {
+        String name = name(code) + " needs " + indicationsOf(code);
+        found.add(new Constraint.Needs(name, code, others(code), support));
       }
     }
   }
@@ -150,16 +148,19 @@ public final class ConstraintsFit {
     LapseCounts counts = new LapseCounts(indications);
     timelines.forEach(counts::add);
     for (int code = 0; code < codes.size(); code++) {
-      long lapsed = counts.cameLapsed(code);
-      boolean known = indications.by()[code].length > 0 && counts.came(code) >= least;
-      if (named(code) && known && lapsed <= bound * counts.came(code)) {
-        int support = Constraint.supportOf((int) lapsed, counts.expectedLapsed(code));
-        if (support >= least) {
-          String name = name(code) + " again needs " + indicationsOf(code);
-          found.add(new Constraint.Again(name, code, others(code), support));
-        }
+      long came = counts.came(code);
+      int support = support(counts.cameLapsed(code), came, counts.expectedLapsed(code));
+      boolean known = indications.by()[code].length > 0 && came >= least;
+      if (known && support >= least && named(code)) {
+        String name = name(code) + " again needs " + indicationsOf(code);
+        found.add(new Constraint.Again(name, code, others(code), support));
       }
     }
+  }
+
+  /** The support of what may be broken now and then; 0 where that is more than now and then. */
+  private int support(long broken, long kept, int expected) {
+    return broken <= bound * kept ? Constraint.supportOf((int) broken, expected) : 0;
   }
 
   private List<Integer> others(int code) {

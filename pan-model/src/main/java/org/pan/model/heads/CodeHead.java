@@ -36,8 +36,8 @@ public final class CodeHead implements Head {
   private final DateIndex dates;
   private final int inputs;
   private final int codes;
-  private final int floats;
-  private final int ints;
+  private final int floatWidth;
+  private final int intWidth;
 
   /** None where every code has inputs of its own. */
   private final List<CodeFeatures> features = new ArrayList<>();
@@ -74,8 +74,8 @@ public final class CodeHead implements Head {
       features.add(new CodeFeatures(parameters, "recall", codes, recalled, first));
       features.add(new CodeFeatures(parameters, "pending", codes, pending, second));
     }
-    this.floats = second.after(pending).floats();
-    this.ints = second.after(pending).ints();
+    this.floatWidth = second.after(pending).floats();
+    this.intWidth = second.after(pending).ints();
   }
 
   @Override
@@ -85,12 +85,12 @@ public final class CodeHead implements Head {
 
   @Override
   public int floatWidth() {
-    return floats;
+    return floatWidth;
   }
 
   @Override
   public int intWidth() {
-    return ints;
+    return intWidth;
   }
 
   @Override

@@ -133,7 +133,8 @@ public final class IndicationsFit {
     }
 
     private void take(int other) {
-      falsely.or(falselyMore(other));
+      falsely.or(having[other]);
+      falsely.andNot(having[code]);
       for (int s = left.nextSetBit(0); s >= 0; s = left.nextSetBit(s + 1)) {
         if (comesFirst(other, s)) {
           left.clear(s);

@@ -20,32 +20,13 @@ class PendingTest {
   private static final int CARE = 4;
   private static final int VISIT = 6;
 
-  private final CodeHistory history = new CodeHistory(layout());
+  private static final MemoryLayout LAYOUT = Layouts.ofMany(CODES, indications());
+
+  private final CodeHistory history = new CodeHistory(LAYOUT);
   private final Visits visits = new Visits(CODES);
-  private final Pending pending = new Pending(layout(), history, visits);
+  private final Pending pending = new Pending(LAYOUT, history, visits);
   private final int[] ids = new int[CODES];
   private final float[] features = new float[CODES * Pending.FEATURES];
-
-  private static MemoryLayout layout() {
-    return new MemoryLayout(
-        true,
-        true,
-        0,
-        1000,
-        new int[0],
-        new double[] {10, 40, 160},
-        100,
-        CODES,
-        new int[0],
-        new int[0],
-        new int[0],
-        new float[CODES][2],
-        new String[0],
-        DateIndex.NONE,
-        Recurrences.NONE,
-        indications(),
-        Eras.NONE);
-  }
 
   private static Indications indications() {
     int[][] by = new int[CODES][0];

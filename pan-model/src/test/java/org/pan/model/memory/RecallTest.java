@@ -14,32 +14,14 @@ class RecallTest {
   private static final int CODES = 60;
   private static final int NONE = CODES;
 
-  private final CodeHistory history = new CodeHistory(layout());
+  private static final MemoryLayout LAYOUT =
+      Layouts.ofMany(CODES, new Indications(new int[CODES][0]));
+
+  private final CodeHistory history = new CodeHistory(LAYOUT);
   private final Visits visits = new Visits(CODES);
-  private final Recall recall = new Recall(layout(), history, visits);
+  private final Recall recall = new Recall(LAYOUT, history, visits);
   private final int[] ids = new int[CODES];
   private final float[] features = new float[CODES * Recall.FEATURES];
-
-  private static MemoryLayout layout() {
-    return new MemoryLayout(
-        true,
-        true,
-        0,
-        1000,
-        new int[0],
-        new double[] {10, 40, 160},
-        100,
-        CODES,
-        new int[0],
-        new int[0],
-        new int[0],
-        new float[CODES][2],
-        new String[0],
-        DateIndex.NONE,
-        Recurrences.NONE,
-        new Indications(new int[CODES][0]),
-        Eras.NONE);
-  }
 
   private void observe(int day, int... codes) {
     for (int code : codes) {

@@ -62,7 +62,7 @@ public final class RuleBreaks {
     return first(t, Set.of(code)) < first(t, needed);
   }
 
-  /** To how many records it would, if it came as readily before as after. */
+  /** How often it would, if it came as readily, event by event, before as after. */
   public static double canBreakNeeds(List<Timeline> ts, String code, Set<String> needed) {
     double events = 0;
     double eventsBefore = 0;

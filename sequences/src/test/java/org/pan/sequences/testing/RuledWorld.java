@@ -2,15 +2,10 @@ package org.pan.sequences.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.pan.sequences.Event;
-import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
-import org.pan.sequences.StaticField;
-import org.pan.sequences.StaticValue;
 import org.pan.sequences.Timeline;
 
 /**
@@ -20,18 +15,12 @@ import org.pan.sequences.Timeline;
 @NullMarked
 public final class RuledWorld {
 
-  public static final Schema SCHEMA =
-      Schemas.days(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"));
+  public static final Schema SCHEMA = DailyWorld.SCHEMA;
 
   private RuledWorld() {}
 
   public static List<Timeline> timelines(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Timeline> timelines = new ArrayList<>();
-    for (int s = 0; s < count; s++) {
-      timelines.add(timeline(Integer.toString(s), random));
-    }
-    return timelines;
+    return DailyWorld.timelines(count, seed, RuledWorld::timeline);
   }
 
   /** The same, but that TRANSFER ends each record. */
@@ -59,34 +48,25 @@ public final class RuledWorld {
     for (int step = 0; step < 40; step++) {
       int day = 31 * step + random.nextInt(20);
       if (step == appendix && appendix <= transfer) {
-        add(events, day, "APPENDIX");
+        DailyWorld.add(events, day, "APPENDIX");
       }
       if (woman && day - lastBirth >= 250 && random.nextInt(5) == 0) {
-        add(events, day, "BIRTH");
+        DailyWorld.add(events, day, "BIRTH");
         lastBirth = day;
       }
       if (step < transfer && random.nextInt(4) == 0) {
-        add(events, day, "LAB");
+        DailyWorld.add(events, day, "LAB");
         if (random.nextInt(3) == 0) {
-          add(events, day, "LAB");
+          DailyWorld.add(events, day, "LAB");
         }
       }
       if (step == transfer) {
-        add(events, day, "TRANSFER");
+        DailyWorld.add(events, day, "TRANSFER");
       }
       if (random.nextInt(3) == 0) {
-        add(events, day, "VISIT");
+        DailyWorld.add(events, day, "VISIT");
       }
     }
-    return new Timeline(
-        subject,
-        Map.of("sex", new StaticValue.Category(woman ? "F" : "M")),
-        OptionalLong.of(0),
-        OptionalLong.of(1260 * Resolution.DAY.micros()),
-        events);
-  }
-
-  private static void add(List<Event> events, int day, String code) {
-    events.add(Event.of(day * Resolution.DAY.micros(), code));
+    return DailyWorld.timeline(subject, woman, 1260, events);
   }
 }

@@ -2,15 +2,10 @@ package org.pan.sequences.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.pan.sequences.Event;
-import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
-import org.pan.sequences.StaticField;
-import org.pan.sequences.StaticValue;
 import org.pan.sequences.Timeline;
 
 /**
@@ -21,20 +16,14 @@ import org.pan.sequences.Timeline;
 @NullMarked
 public final class WardWorld {
 
-  public static final Schema SCHEMA =
-      Schemas.days(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"));
+  public static final Schema SCHEMA = DailyWorld.SCHEMA;
 
   private static final int DAYS = 1_400;
 
   private WardWorld() {}
 
   public static List<Timeline> timelines(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Timeline> timelines = new ArrayList<>();
-    for (int s = 0; s < count; s++) {
-      timelines.add(timeline(Integer.toString(s), random));
-    }
-    return timelines;
+    return DailyWorld.timelines(count, seed, WardWorld::timeline);
   }
 
   private static Timeline timeline(String subject, SplittableRandom random) {
@@ -47,35 +36,26 @@ public final class WardWorld {
     while (day < DAYS - 20) {
       if (day >= disease && !diseased) {
         diseased = true;
-        add(events, day, "DISEASE");
+        DailyWorld.add(events, day, "DISEASE");
       } else if (diseased && random.nextInt(3) == 0) {
-        add(events, day, "DRUG");
+        DailyWorld.add(events, day, "DRUG");
       } else if (frail && random.nextInt(6) == 0) {
         day = addStay(events, day, random);
       } else {
-        add(events, day, "VISIT");
+        DailyWorld.add(events, day, "VISIT");
       }
       day += 1 + random.nextInt(80);
     }
-    return new Timeline(
-        subject,
-        Map.of("sex", new StaticValue.Category(woman ? "F" : "M")),
-        OptionalLong.of(0),
-        OptionalLong.of(DAYS * Resolution.DAY.micros()),
-        events);
+    return DailyWorld.timeline(subject, woman, DAYS, events);
   }
 
   private static int addStay(List<Event> events, int admission, SplittableRandom random) {
     int day = admission;
-    add(events, day++, "ADMISSION");
+    DailyWorld.add(events, day++, "ADMISSION");
     do {
-      add(events, day++, "CARE");
+      DailyWorld.add(events, day++, "CARE");
     } while (random.nextInt(4) > 0 && day < admission + 15);
-    add(events, day, "DISCHARGE");
+    DailyWorld.add(events, day, "DISCHARGE");
     return day;
-  }
-
-  private static void add(List<Event> events, int day, String code) {
-    events.add(Event.of(day * Resolution.DAY.micros(), code));
   }
 }

@@ -1,0 +1,32 @@
+package org.pan.model.memory;
+
+import org.jspecify.annotations.NullMarked;
+
+/** Layouts that several tests have. */
+@NullMarked
+final class Layouts {
+
+  private Layouts() {}
+
+  /** Of so many codes that none is tracked: three years of dates with times of day. */
+  static MemoryLayout ofMany(int codes, Indications indications) {
+    return new MemoryLayout(
+        true,
+        true,
+        0,
+        1000,
+        new int[0],
+        new double[] {10, 40, 160},
+        100,
+        codes,
+        new int[0],
+        new int[0],
+        new int[0],
+        new float[codes][2],
+        new String[0],
+        DateIndex.NONE,
+        Recurrences.NONE,
+        indications,
+        Eras.NONE);
+  }
+}
