@@ -69,6 +69,9 @@ record ModelSummary(
       if (constraint instanceof Constraint.Gap gap) {
         return "at least %,d days from one day with it to the next".formatted(gap.days());
       }
+      if (constraint instanceof Constraint.Daily daily) {
+        return "at most %,d times a day".formatted(daily.most());
+      }
       if (constraint instanceof Constraint.End) {
         return "nothing comes at a later time";
       }

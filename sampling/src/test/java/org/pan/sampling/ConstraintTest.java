@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.pan.sequences.DataException;
 import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
 import org.pan.sequences.testing.WardWorld;
@@ -135,6 +137,24 @@ class ConstraintTest {
       assertEquals(0, draw(keeping).stream().filter(ConstraintTest::outOfTurn).count());
       assertTrue(draw(leaving).stream().anyMatch(ConstraintTest::outOfTurn));
     }
+  }
+
+  @Test
+  void noPatientGetsACodeOftenerADayThanAnybodyDid() {
+    List<Timeline> real = RoundsWorld.timelines(300, 3);
+    try (Pan rounds = learn(RoundsWorld.SCHEMA, real)) {
+      Sampler keeping = Sampler.of(rounds, SamplingConfig.DEFAULT);
+      Sampler leaving = keeping.keeping(rounds.spec().constraints().without(Set.of("daily")));
+      List<Timeline> kept = draw(keeping);
+      assertEquals(0, kept.stream().filter(ConstraintTest::tooOften).count());
+      assertTrue(draw(leaving).stream().filter(ConstraintTest::tooOften).count() > 10);
+      assertTrue(kept.stream().anyMatch(t -> RuleBreaks.daily(t, "MEAL").contains(3)));
+    }
+  }
+
+  private static boolean tooOften(Timeline t) {
+    return Map.of("DRUG", 1, "WASH", 2, "MEAL", 3).entrySet().stream()
+        .anyMatch(e -> RuleBreaks.daily(t, e.getKey()).stream().anyMatch(n -> n > e.getValue()));
   }
 
   private static boolean outOfTurn(Timeline t) {

@@ -16,6 +16,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
   @JsonSubTypes.Type(value = Constraint.Needs.class, name = "needs"),
   @JsonSubTypes.Type(value = Constraint.Again.class, name = "again"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
+  @JsonSubTypes.Type(value = Constraint.Daily.class, name = "daily"),
   @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap")
 })
 public sealed interface Constraint {
@@ -119,6 +120,14 @@ public sealed interface Constraint {
    *     value as without
    */
   record With(String name, int code, int field, int value, int support) implements Constraint {}
+
+  /**
+   * The code comes no oftener a day.
+   *
+   * @param most the most times seen on a day
+   * @param support days with the code
+   */
+  record Daily(String name, int code, int most, int support) implements Constraint {}
 
   /**
    * Between one day with the code and the next lie at least so many days.

@@ -1,5 +1,6 @@
 package org.pan.model.constraints;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class ConstraintMasks {
   private final int codes;
   private final boolean[] once;
   private final int[] @Nullable [] after;
+  private final int[] daily;
   private final int[] gapDays;
   private final int[] locked;
   private final int[] @Nullable [] unlocks;
@@ -26,6 +28,8 @@ public final class ConstraintMasks {
     this.codes = codes;
     this.once = new boolean[codes];
     this.after = new int[codes][];
+    this.daily = new int[codes];
+    Arrays.fill(daily, Rules.FREE);
     this.gapDays = new int[codes];
     this.locked = new int[words()];
     this.unlocks = new int[codes][];
@@ -53,6 +57,8 @@ public final class ConstraintMasks {
               .computeIfAbsent(pair.value(), value -> new int[words()]),
           0,
           code);
+    } else if (constraint instanceof Constraint.Daily most) {
+      daily[code] = most.most();
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
     }
@@ -83,6 +89,11 @@ public final class ConstraintMasks {
 
   boolean once(int code) {
     return once[code];
+  }
+
+  /** How often a code comes at most on a day. */
+  int daily(int code) {
+    return daily[code];
   }
 
   int gapDays(int code) {

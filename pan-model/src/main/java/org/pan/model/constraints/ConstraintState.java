@@ -33,7 +33,14 @@ public final class ConstraintState {
   private final int[] renewed;
 
   private final int[] later;
+
+  /** How often each code came on its last day, and which have come as often as they do today. */
+  private final int[] times;
+
   private final int[] lastDay;
+  private final int[] full;
+  private int today;
+
   private final int[] spaced;
   private final boolean[] seen;
   private int spacedCount;
@@ -51,7 +58,9 @@ public final class ConstraintState {
     renewed = new int[masks.words()];
     later = new int[masks.words()];
     scratch = new int[masks.words()];
+    times = new int[masks.codes()];
     lastDay = new int[masks.codes()];
+    full = new int[masks.words()];
     spaced = new int[masks.codes()];
     seen = new boolean[masks.codes()];
   }
@@ -74,6 +83,7 @@ public final class ConstraintState {
     Arrays.fill(thisVisit, 0);
     Arrays.fill(lastVisit, 0);
     Arrays.fill(renewed, 0);
+    Arrays.fill(full, 0);
     Arrays.fill(seen, false);
     spacedCount = 0;
     now = Long.MIN_VALUE;
@@ -108,13 +118,26 @@ public final class ConstraintState {
     masks.addRenewed(code, renewed);
     if (!seen[code]) {
       seen[code] = true;
+      times[code] = 0;
       masks.unlock(code, locked);
       masks.addAfter(code, later);
       if (masks.gapDays(code) > 0) {
         spaced[spacedCount++] = code;
       }
     }
-    lastDay[code] = Days.of(time);
+    count(code, Days.of(time));
+  }
+
+  private void count(int code, int day) {
+    if (day != today) {
+      Arrays.fill(full, 0);
+      today = day;
+    }
+    times[code] = lastDay[code] == day ? times[code] + 1 : 1;
+    lastDay[code] = day;
+    if (times[code] >= masks.daily(code)) {
+      Rules.forbid(full, 0, code);
+    }
   }
 
   /**
@@ -123,7 +146,7 @@ public final class ConstraintState {
    */
   public int[] forbidden(long moment) {
     Arrays.fill(scratch, 0);
-    addForGood(moment != now);
+    addSpans(moment);
     int day = Days.of(moment);
     for (int s = 0; s < spacedCount; s++) {
       int code = spaced[s];
@@ -135,13 +158,18 @@ public final class ConstraintState {
     return scratch;
   }
 
-  private void addForGood(boolean isLater) {
+  /** Adds all that is forbidden at a moment but what comes too soon after its last day. */
+  private void addSpans(long moment) {
+    boolean isLater = moment != now;
     Rules.forbidAll(ever, scratch, 0);
     Rules.forbidAll(statics, scratch, 0);
     Rules.forbidAll(locked, scratch, 0);
     for (int word = 0; word < scratch.length; word++) {
       int goesOn = thisVisit[word] | renewed[word] | (isLater ? 0 : lastVisit[word]);
       scratch[word] |= had[word] & ~goesOn;
+    }
+    if (Days.of(moment) == today) {
+      Rules.forbidAll(full, scratch, 0);
     }
     if (isLater) {
       Rules.forbidAll(later, scratch, 0);
@@ -155,14 +183,15 @@ public final class ConstraintState {
       return open;
     }
     boolean stay = open.stay() && anyOpen(rules, memory, memory.now());
+    boolean today = open.today() && anyOpen(rules, memory, Days.end(memory.now()));
     boolean later = open.later() && anyOpen(rules, memory, memory.now() + FAR);
-    return new Openings(stay, open.today() && (later || !open.later()), later);
+    return new Openings(stay, today, later);
   }
 
   /** Whether a code can come, whatever the gaps. */
   private boolean anyOpen(Rules rules, Memory memory, long moment) {
     Arrays.fill(scratch, 0);
-    addForGood(moment != now);
+    addSpans(moment);
     for (int code = 0; code < masks.codes(); code++) {
       if (!Rules.forbidden(scratch, 0, code) && rules.open(memory, code, moment)) {
         return true;

@@ -58,6 +58,7 @@ public final class ConstraintsFit {
   public Constraints fit() {
     CodeTimes times = new CodeTimes(codes.size());
     PairCounts pairs = new PairCounts(candidates());
+    DayCounts days = new DayCounts(codes.size());
     GapCounts gaps = new GapCounts(codes.size());
     int[] repeated = new int[codes.size()];
     int[] having = new int[codes.size()];
@@ -65,6 +66,7 @@ public final class ConstraintsFit {
     for (EncodedTimeline t : timelines) {
       times.read(t);
       pairs.add(times);
+      days.add(t);
       gaps.add(t);
       long last = t.size() == 0 ? 0 : t.time()[t.size() - 1];
       for (int code : times.seen()) {
@@ -95,13 +97,27 @@ public final class ConstraintsFit {
     addNeeds(found);
     addAgain(found);
     addWith(found);
+    addDaily(days, repeated, found);
+    addGaps(gaps, found);
+    return new Constraints(found);
+  }
+
+  private void addDaily(DayCounts days, int[] repeated, List<Constraint> found) {
+    for (int code = 0; code < codes.size(); code++) {
+      if (repeated[code] > 0 && days.days(code) >= least && named(code)) {
+        found.add(
+            new Constraint.Daily("daily " + name(code), code, days.most(code), days.days(code)));
+      }
+    }
+  }
+
+  private void addGaps(GapCounts gaps, List<Constraint> found) {
     for (int code = 0; code < codes.size(); code++) {
       int days = gaps.shortest(code);
       if (days > 1 && gaps.nearShortest(code) >= least && named(code)) {
         found.add(new Constraint.Gap("gap " + name(code), code, days, gaps.nearShortest(code)));
       }
     }
-    return new Constraints(found);
   }
 
   private List<Constraint> ends(int[] having, int[] followed) {

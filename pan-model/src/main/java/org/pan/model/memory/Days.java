@@ -17,6 +17,11 @@ public final class Days {
     return (int) Math.floorDiv(micros, MICROS);
   }
 
+  /** The last moment of the day a time lies on. */
+  public static long end(long micros) {
+    return (of(micros) + 1) * MICROS - 1;
+  }
+
   /** Microseconds since the start of the day. */
   public static long timeOfDay(long micros) {
     return Math.floorMod(micros, MICROS);

@@ -29,6 +29,7 @@ import org.pan.model.testing.RandomPan;
 import org.pan.sequences.Event;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
 import org.pan.sequences.testing.WardWorld;
@@ -40,19 +41,23 @@ class ConstraintMaskTest {
   private static final long DAY = 86_400_000_000L;
   private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
   private static final List<Timeline> WARD = WardWorld.timelines(400, 5);
+  private static final List<Timeline> ROUNDS = RoundsWorld.timelines(150, 2);
   private static Pan pan;
   private static Pan ward;
+  private static Pan rounds;
 
   @BeforeAll
   static void make() {
     pan = RandomPan.of(RuledWorld.SCHEMA, RECORDS, ModelConfig.TINY.withConstraintBound(.03), 5);
     ward = RandomPan.of(WardWorld.SCHEMA, WARD, ModelConfig.TINY, 5);
+    rounds = RandomPan.of(RoundsWorld.SCHEMA, ROUNDS, ModelConfig.TINY, 5);
   }
 
   @AfterAll
   static void close() {
     pan.close();
     ward.close();
+    rounds.close();
   }
 
   private static ConstraintState state() {
@@ -85,6 +90,8 @@ class ConstraintMaskTest {
         broken = RuleBreaks.breaksNeeds(more, code, names(pan, needs.others()));
       } else if (c instanceof Constraint.Again again) {
         broken = RuleBreaks.breaksAgain(more, code, names(pan, again.others()));
+      } else if (c instanceof Constraint.Daily daily) {
+        broken = RuleBreaks.daily(more, code).stream().anyMatch(times -> times > daily.most());
       } else if (c instanceof Constraint.Gap gap) {
         broken = RuleBreaks.gaps(more, code).stream().anyMatch(days -> days < gap.days());
       } else {
@@ -114,6 +121,13 @@ class ConstraintMaskTest {
     assertForbiddenWhereBroken(ward, WARD);
   }
 
+  @Test
+  void aCodeIsForbiddenForTheRestOfTheDayOnceItHasComeAsOftenAsItDoes() {
+    assertTrue(
+        rounds.spec().constraints().all().stream().anyMatch(Constraint.Daily.class::isInstance));
+    assertForbiddenWhereBroken(rounds, ROUNDS);
+  }
+
   private static void assertForbiddenWhereBroken(Pan pan, List<Timeline> records) {
     SplittableRandom random = new SplittableRandom(8);
     ConstraintState state = state(pan);
@@ -126,7 +140,8 @@ class ConstraintMaskTest {
         Timeline past =
             new Timeline(
                 "", record.statics(), record.start(), record.end(), decoded(pan, encoded, i + 1));
-        long moment = encoded.time()[i] + (long) random.nextInt(3) * random.nextInt(200) * DAY;
+        long days = (long) random.nextInt(3) * random.nextInt(200);
+        long moment = encoded.time()[i] + days * DAY + random.nextInt(2) * DAY / 24;
         int[] bits = state.forbidden(moment);
         for (int code = 0; code < pan.encoding().codes().size(); code++) {
           String name = pan.encoding().codes().entry(code).code();

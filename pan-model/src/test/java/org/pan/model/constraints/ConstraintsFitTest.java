@@ -20,10 +20,12 @@ import org.pan.model.memory.IndicationsFit;
 import org.pan.sequences.DataException;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
+import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.EncodingConfig;
+import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
 import org.pan.sequences.testing.WardWorld;
@@ -36,11 +38,11 @@ class ConstraintsFitTest {
   private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
 
   private static Constraints learnt(double bound) {
-    return learnt(RECORDS, bound);
+    return learnt(RuledWorld.SCHEMA, RECORDS, bound);
   }
 
-  private static Constraints learnt(List<Timeline> records, double bound) {
-    Encoding encoding = Encoding.fit(RuledWorld.SCHEMA, records::stream, EncodingConfig.DEFAULT);
+  private static Constraints learnt(Schema schema, List<Timeline> records, double bound) {
+    Encoding encoding = Encoding.fit(schema, records::stream, EncodingConfig.DEFAULT);
     List<EncodedTimeline> encoded = records.stream().map(encoding::encode).toList();
     Indications indications = IndicationsFit.fit(encoded, encoding.codes().size());
     return new ConstraintsFit(encoding, encoded, indications, bound).fit();
@@ -72,6 +74,11 @@ class ConstraintsFitTest {
           int having = count(having(code));
           found.put(code + " with sex=" + sex, having * value / (RECORDS.size() - value));
         }
+      }
+      List<Integer> daily =
+          RECORDS.stream().flatMap(t -> RuleBreaks.daily(t, code).stream()).toList();
+      if (count(t -> RuleBreaks.breaksOnce(t, code)) > 0) {
+        found.put("daily " + code, daily.size());
       }
       List<Integer> gaps =
           RECORDS.stream().flatMap(t -> RuleBreaks.gaps(t, code).stream()).toList();
@@ -116,6 +123,18 @@ class ConstraintsFitTest {
   }
 
   @Test
+  void howOftenACodeComesADayIsFoundWithItsDays() {
+    List<Timeline> records = RoundsWorld.timelines(100, 2);
+    Map<String, Integer> most = new TreeMap<>();
+    for (Constraint c : learnt(RoundsWorld.SCHEMA, records, .01).all()) {
+      if (c instanceof Constraint.Daily daily) {
+        most.put(daily.name(), daily.most());
+      }
+    }
+    assertEquals(Map.of("daily DRUG", 1, "daily MEAL", 3, "daily WASH", 2), most);
+  }
+
+  @Test
   void aSmallerBoundAsksForMoreSupport() {
     assertEquals(299, Constraint.supportFor(.01));
     assertEquals(59, Constraint.supportFor(.05));
@@ -126,7 +145,7 @@ class ConstraintsFitTest {
   private static Map<String, Integer> supports(
       List<Timeline> records, Class<? extends Constraint> kind) {
     Map<String, Integer> supports = new TreeMap<>();
-    learnt(records, .01).all().stream()
+    learnt(WardWorld.SCHEMA, records, .01).all().stream()
         .filter(kind::isInstance)
         .forEach(c -> supports.put(c.name(), c.support()));
     return supports;
@@ -199,7 +218,7 @@ class ConstraintsFitTest {
     List<Timeline> ended = RuledWorld.ended(RECORDS);
     int having = (int) ended.stream().filter(having("TRANSFER")).count();
     for (double bound : new double[] {0, .03}) {
-      List<Constraint> all = learnt(ended, bound).all();
+      List<Constraint> all = learnt(RuledWorld.SCHEMA, ended, bound).all();
       assertEquals(
           List.of(new Constraint.End("end TRANSFER", 3, having)),
           all.stream().filter(Constraint.End.class::isInstance).toList());
@@ -228,7 +247,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, needs, again, with, gap stand for all of a kind.",
+            + " after, needs, again, with, daily, gap stand for all of a kind.",
         e.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package org.pan.sequences.testing;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -131,10 +132,20 @@ public final class RuleBreaks {
     return came / on * over;
   }
 
+  /** How often the code comes on each day on which it does. */
+  public static List<Integer> daily(Timeline t, String code) {
+    List<Long> all = days(t, code);
+    return all.stream().distinct().map(day -> Collections.frequency(all, day)).toList();
+  }
+
+  /** The day of each event with the code. */
+  private static List<Long> days(Timeline t, String code) {
+    return with(t, code).stream().map(e -> Math.floorDiv(e.timeMicros(), DAY)).toList();
+  }
+
   /** Days between one day with the code and the next. */
   public static List<Integer> gaps(Timeline t, String code) {
-    List<Long> days =
-        with(t, code).stream().map(e -> Math.floorDiv(e.timeMicros(), DAY)).distinct().toList();
+    List<Long> days = days(t, code).stream().distinct().toList();
     return IntStream.range(1, days.size())
         .mapToObj(i -> (int) (days.get(i) - days.get(i - 1)))
         .toList();
