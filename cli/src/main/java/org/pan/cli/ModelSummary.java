@@ -69,6 +69,10 @@ record ModelSummary(
       if (constraint instanceof Constraint.Gap gap) {
         return "at least %,d days from one day with it to the next".formatted(gap.days());
       }
+      if (constraint instanceof Constraint.Only only) {
+        return "at most %,d events at later times, of %,d codes"
+            .formatted(only.most(), only.others().size());
+      }
       if (constraint instanceof Constraint.Daily daily) {
         return "at most %,d times a day".formatted(daily.most());
       }

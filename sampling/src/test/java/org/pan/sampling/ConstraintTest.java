@@ -1,6 +1,7 @@
 package org.pan.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -150,6 +151,25 @@ class ConstraintTest {
       assertTrue(draw(leaving).stream().filter(ConstraintTest::tooOften).count() > 10);
       assertTrue(kept.stream().anyMatch(t -> RuleBreaks.daily(t, "MEAL").contains(3)));
     }
+  }
+
+  @Test
+  void afterACodeThatClosesRecordsOnlyAFewOthersCome() {
+    try (Pan closed = learn(RuledWorld.reported(RuledWorld.timelines(600, 3)))) {
+      Sampler keeping = Sampler.of(closed, SamplingConfig.DEFAULT);
+      Sampler leaving = keeping.keeping(Constraints.NONE);
+      assertTrue(draw(keeping).stream().allMatch(ConstraintTest::isClosed));
+      assertTrue(draw(keeping).stream().anyMatch(t -> sequels(t).size() == 2));
+      assertFalse(draw(leaving).stream().allMatch(ConstraintTest::isClosed));
+    }
+  }
+
+  private static List<String> sequels(Timeline t) {
+    return RuleBreaks.sequels(t, "TRANSFER");
+  }
+
+  private static boolean isClosed(Timeline t) {
+    return sequels(t).size() <= 2 && Set.of("REPORT").containsAll(sequels(t));
   }
 
   private static boolean tooOften(Timeline t) {

@@ -13,6 +13,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
   @JsonSubTypes.Type(value = Constraint.End.class, name = "end"),
   @JsonSubTypes.Type(value = Constraint.Once.class, name = "once"),
   @JsonSubTypes.Type(value = Constraint.After.class, name = "after"),
+  @JsonSubTypes.Type(value = Constraint.Only.class, name = "only"),
   @JsonSubTypes.Type(value = Constraint.Needs.class, name = "needs"),
   @JsonSubTypes.Type(value = Constraint.Again.class, name = "again"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
@@ -78,9 +79,10 @@ public sealed interface Constraint {
   record End(String name, int code, int support) implements Constraint {}
 
   /**
-   * The code comes at most once a subject.
+   * The code hardly ever comes more than once a subject.
    *
-   * @param support subjects with the code and with an event after it
+   * @param support subjects with the code and with an event after it; where it came again to some,
+   *     of how many never would be as much evidence
    */
   record Once(String name, int code, int support) implements Constraint {}
 
@@ -91,6 +93,17 @@ public sealed interface Constraint {
    * @param support subjects with both at different times
    */
   record After(String name, int code, int other, int support) implements Constraint {}
+
+  /**
+   * Hardly anything comes at a later time than the code but a few of some others.
+   *
+   * @param others the codes seen then
+   * @param most the most events seen then
+   * @param support subjects with the code and events after it, each an occasion for something else,
+   *     which the codes seen once alone stand for (Good 1953)
+   */
+  record Only(String name, int code, List<Integer> others, int most, int support)
+      implements Constraint {}
 
   /**
    * The code hardly ever comes before one of some others has.

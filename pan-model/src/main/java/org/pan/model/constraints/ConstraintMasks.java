@@ -3,6 +3,7 @@ package org.pan.model.constraints;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Rules;
 
@@ -13,6 +14,7 @@ public final class ConstraintMasks {
   private final boolean[] once;
   private final int[] @Nullable [] after;
   private final int[] daily;
+  private final int[] most;
   private final int[] gapDays;
   private final int[] locked;
   private final int[] @Nullable [] unlocks;
@@ -30,6 +32,8 @@ public final class ConstraintMasks {
     this.after = new int[codes][];
     this.daily = new int[codes];
     Arrays.fill(daily, Rules.FREE);
+    this.most = new int[codes];
+    Arrays.fill(most, Rules.FREE);
     this.gapDays = new int[codes];
     this.locked = new int[words()];
     this.unlocks = new int[codes][];
@@ -45,6 +49,11 @@ public final class ConstraintMasks {
       once[code] = true;
     } else if (constraint instanceof Constraint.After pair) {
       addTo(after, pair.other(), code);
+    } else if (constraint instanceof Constraint.Only only) {
+      most[code] = only.most();
+      IntStream.range(0, codes)
+          .filter(other -> !only.others().contains(other))
+          .forEach(other -> addTo(after, code, other));
     } else if (constraint instanceof Constraint.Needs needs) {
       Rules.forbid(locked, 0, code);
       needs.others().forEach(other -> addTo(unlocks, other, code));
@@ -94,6 +103,11 @@ public final class ConstraintMasks {
   /** How often a code comes at most on a day. */
   int daily(int code) {
     return daily[code];
+  }
+
+  /** How many events come at most at later times than a code. */
+  int most(int code) {
+    return most[code];
   }
 
   int gapDays(int code) {

@@ -34,6 +34,11 @@ public final class ConstraintState {
 
   private final int[] later;
 
+  /** How many events may come yet, and how many from the next time on. */
+  private int left;
+
+  private int leftLater;
+
   /** How often each code came on its last day, and which have come as often as they do today. */
   private final int[] times;
 
@@ -85,6 +90,8 @@ public final class ConstraintState {
     Arrays.fill(renewed, 0);
     Arrays.fill(full, 0);
     Arrays.fill(seen, false);
+    left = Rules.FREE;
+    leftLater = Rules.FREE;
     spacedCount = 0;
     now = Long.MIN_VALUE;
     change(classes);
@@ -103,10 +110,12 @@ public final class ConstraintState {
     }
     if (time != now) {
       Rules.forbidAll(later, ever, 0);
+      left = Math.min(left, leftLater);
       System.arraycopy(thisVisit, 0, lastVisit, 0, lastVisit.length);
       Arrays.fill(thisVisit, 0);
       now = time;
     }
+    left -= left == Rules.FREE ? 0 : 1;
     if (masks.once(code)) {
       Rules.forbid(ever, 0, code);
     }
@@ -121,6 +130,7 @@ public final class ConstraintState {
       times[code] = 0;
       masks.unlock(code, locked);
       masks.addAfter(code, later);
+      leftLater = Math.min(leftLater, masks.most(code));
       if (masks.gapDays(code) > 0) {
         spaced[spacedCount++] = code;
       }
@@ -161,6 +171,10 @@ public final class ConstraintState {
   /** Adds all that is forbidden at a moment but what comes too soon after its last day. */
   private void addSpans(long moment) {
     boolean isLater = moment != now;
+    if (left == 0 || (isLater && leftLater == 0)) {
+      Arrays.fill(scratch, -1);
+      return;
+    }
     Rules.forbidAll(ever, scratch, 0);
     Rules.forbidAll(statics, scratch, 0);
     Rules.forbidAll(locked, scratch, 0);

@@ -81,11 +81,7 @@ public final class ConstraintsFit {
     }
     BitSet ends = new Constraints(found).ends();
     timelines.forEach(gaps::addNearShortest);
-    for (int code = 0; code < codes.size(); code++) {
-      if (repeated[code] == 0 && followed[code] >= least && named(code)) {
-        found.add(new Constraint.Once("once " + name(code), code, followed[code]));
-      }
-    }
+    BitSet once = addOnce(repeated, having, followed, found);
     pairs.forEach(
         least,
         (code, other, support) -> {
@@ -94,17 +90,46 @@ public final class ConstraintsFit {
             found.add(new Constraint.After(name, code, other, support));
           }
         });
+    addOnly(having, ends, found);
     addNeeds(found);
     addAgain(found);
     addWith(found);
-    addDaily(days, repeated, found);
+    addDaily(days, once, found);
     addGaps(gaps, found);
     return new Constraints(found);
   }
 
-  private void addDaily(DayCounts days, int[] repeated, List<Constraint> found) {
+  private void addOnly(int[] having, BitSet ends, List<Constraint> found) {
+    SequelCounts counts = new SequelCounts(codes.size());
+    counts.count(timelines, having, LEAST_ENDS);
     for (int code = 0; code < codes.size(); code++) {
-      if (repeated[code] > 0 && days.days(code) >= least && named(code)) {
+      if (counts.closes(code) && !ends.get(code) && named(code)) {
+        int occasions = having[code] + counts.after(code);
+        int support = Constraint.supportOf(counts.single(code), occasions);
+        if (support >= least) {
+          String name = "only after " + name(code);
+          List<Integer> sequels = counts.sequels(code);
+          found.add(new Constraint.Only(name, code, sequels, counts.most(code), support));
+        }
+      }
+    }
+  }
+
+  private BitSet addOnce(int[] repeated, int[] having, int[] followed, List<Constraint> found) {
+    BitSet once = new BitSet();
+    for (int code = 0; code < codes.size(); code++) {
+      int support = support(repeated[code], having[code] - repeated[code], followed[code]);
+      if (support >= least && named(code)) {
+        found.add(new Constraint.Once("once " + name(code), code, support));
+        once.set(code);
+      }
+    }
+    return once;
+  }
+
+  private void addDaily(DayCounts days, BitSet once, List<Constraint> found) {
+    for (int code = 0; code < codes.size(); code++) {
+      if (!once.get(code) && days.days(code) >= least && named(code)) {
         found.add(
             new Constraint.Daily("daily " + name(code), code, days.most(code), days.days(code)));
       }

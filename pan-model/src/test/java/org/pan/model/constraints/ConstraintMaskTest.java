@@ -77,7 +77,7 @@ class ConstraintMaskTest {
         new Timeline(record.subject(), record.statics(), record.start(), record.end(), events);
     String code = next.code();
     for (Constraint c : pan.spec().constraints().all()) {
-      if (c.code() != pan.encoding().codes().id(code, null)) {
+      if (!(c instanceof Constraint.Only) && c.code() != pan.encoding().codes().id(code, null)) {
         continue;
       }
       boolean broken;
@@ -86,6 +86,8 @@ class ConstraintMaskTest {
       } else if (c instanceof Constraint.After pair) {
         String other = pan.encoding().codes().entry(pair.other()).code();
         broken = RuleBreaks.breaksAfter(more, code, other);
+      } else if (c instanceof Constraint.Only only) {
+        broken = breaksOnly(pan, more, only);
       } else if (c instanceof Constraint.Needs needs) {
         broken = RuleBreaks.breaksNeeds(more, code, names(pan, needs.others()));
       } else if (c instanceof Constraint.Again again) {
@@ -102,6 +104,12 @@ class ConstraintMaskTest {
       }
     }
     return false;
+  }
+
+  private static boolean breaksOnly(Pan pan, Timeline t, Constraint.Only only) {
+    String code = pan.encoding().codes().entry(only.code()).code();
+    List<String> sequels = RuleBreaks.sequels(t, code);
+    return sequels.size() > only.most() || !names(pan, only.others()).containsAll(sequels);
   }
 
   private static Set<String> names(Pan pan, List<Integer> codes) {
@@ -126,6 +134,16 @@ class ConstraintMaskTest {
     assertTrue(
         rounds.spec().constraints().all().stream().anyMatch(Constraint.Daily.class::isInstance));
     assertForbiddenWhereBroken(rounds, ROUNDS);
+  }
+
+  @Test
+  void afterACodeThatClosesRecordsOnlyAFewOthersCome() {
+    List<Timeline> records = RuledWorld.reported(RECORDS);
+    try (Pan closed = RandomPan.of(RuledWorld.SCHEMA, records, ModelConfig.TINY, 5)) {
+      assertTrue(
+          closed.spec().constraints().all().stream().anyMatch(Constraint.Only.class::isInstance));
+      assertForbiddenWhereBroken(closed, records);
+    }
   }
 
   private static void assertForbiddenWhereBroken(Pan pan, List<Timeline> records) {

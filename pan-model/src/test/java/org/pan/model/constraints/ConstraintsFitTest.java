@@ -2,9 +2,11 @@ package org.pan.model.constraints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,6 +196,28 @@ class ConstraintsFitTest {
     }
   }
 
+  /** Of some three hundred who had their appendix out two may have had it twice, forty not. */
+  @Test
+  void whatComesOnceMayComeAgainInAFew() {
+    List<Timeline> with = RECORDS.stream().filter(having("APPENDIX")).toList();
+    assertTrue(with.size() > 200 && with.size() < 400, with.size() + " have it");
+    for (int twice : new int[] {2, 40}) {
+      Set<Timeline> some = Set.copyOf(with.subList(0, twice));
+      List<Timeline> records =
+          RECORDS.stream().map(t -> some.contains(t) ? withAnother(t, "APPENDIX") : t).toList();
+      boolean kept =
+          learnt(RuledWorld.SCHEMA, records, .03).all().stream()
+              .anyMatch(c -> c.name().equals("once APPENDIX"));
+      assertEquals(twice == 2, kept, twice + " have it twice");
+    }
+  }
+
+  private static Timeline withAnother(Timeline t, String code) {
+    List<Event> events = new ArrayList<>(t.events());
+    events.add(Event.of(t.end().getAsLong(), code));
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+  }
+
   private static Timeline drugAlone(String subject) {
     Timeline first = WardWorld.timelines(1, 1).get(0);
     List<Event> events = List.of(Event.of(5 * Resolution.DAY.micros(), "DRUG"));
@@ -227,6 +251,23 @@ class ConstraintsFitTest {
     assertTrue(learnt(.03).ends().isEmpty());
   }
 
+  /** Of those with a TRANSFER a third each have none, one and two reports after it. */
+  @Test
+  void whatAloneComesAfterACodeIsFound() {
+    List<Timeline> reported = RuledWorld.reported(RECORDS);
+    List<Timeline> with = reported.stream().filter(having("TRANSFER")).toList();
+    int after = with.stream().mapToInt(t -> RuleBreaks.sequels(t, "TRANSFER").size()).sum();
+    Constraint.Only only = null;
+    for (Constraint c : learnt(RuledWorld.SCHEMA, reported, .01).all()) {
+      only = c.name().equals("only after TRANSFER") ? (Constraint.Only) c : only;
+    }
+    assertNotNull(only);
+    assertEquals(1, only.others().size());
+    assertEquals(2, only.most());
+    assertEquals(with.size() + after, only.support());
+    assertTrue(learnt(.01).all().stream().noneMatch(Constraint.Only.class::isInstance));
+  }
+
   /** At the bound, nothing is seen in as many occasions once in twenty. */
   @Test
   void theBoundIsThatOfNoCaseInTheBinomial() {
@@ -247,7 +288,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, needs, again, with, daily, gap stand for all of a kind.",
+            + " after, only, needs, again, with, daily, gap stand for all of a kind.",
         e.getMessage());
   }
 }

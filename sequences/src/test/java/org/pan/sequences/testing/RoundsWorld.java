@@ -41,7 +41,7 @@ public final class RoundsWorld {
       int drug = random.nextInt(3);
       int unwashed = random.nextInt(3);
       for (int round = 0; round < 3; round++) {
-        long time = (24 * 60 * day + 60 * (6 + 4 * round) + random.nextInt(180)) * MINUTE;
+        long time = (24L * 60 * day + 60L * (6 + 4 * round) + random.nextInt(180)) * MINUTE;
         events.add(Event.of(time, "MEAL"));
         if (round != unwashed && random.nextBoolean()) {
           events.add(Event.of(time + MINUTE, "WASH"));

@@ -42,6 +42,14 @@ public final class RuleBreaks {
         .anyMatch(e -> with(t, other).stream().anyMatch(o -> o.timeMicros() != e.timeMicros()));
   }
 
+  /** The codes at times later than the first with a code. */
+  public static List<String> sequels(Timeline t, String code) {
+    return t.events().stream()
+        .filter(e -> with(t, code).stream().anyMatch(o -> o.timeMicros() < e.timeMicros()))
+        .map(Event::code)
+        .toList();
+  }
+
   public static boolean breaksWith(Timeline t, String code, String field, String value) {
     return !with(t, code).isEmpty() && has(t, field, value);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.pan.sequences.Event;
+import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 
@@ -36,6 +37,22 @@ public final class RuledWorld {
             .findFirst()
             .orElse(Long.MAX_VALUE);
     List<Event> events = t.events().stream().filter(e -> e.timeMicros() <= last).toList();
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+  }
+
+  /** The same, but that after TRANSFER there is a REPORT or two, some days later, or none. */
+  public static List<Timeline> reported(List<Timeline> timelines) {
+    return timelines.stream().map(RuledWorld::reported).toList();
+  }
+
+  private static Timeline reported(Timeline t) {
+    Timeline ended = ended(t);
+    List<Event> events = new ArrayList<>(ended.events());
+    Event last = events.get(events.size() - 1);
+    int reports = last.code().equals("TRANSFER") ? Integer.parseInt(t.subject()) % 3 : 0;
+    for (int r = 1; r <= reports; r++) {
+      events.add(Event.of(last.timeMicros() + 7L * r * Resolution.DAY.micros(), "REPORT"));
+    }
     return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
   }
 
