@@ -14,7 +14,8 @@ final class ConstraintOptions {
       paramLabel = "NAME",
       description =
           "Do not keep this constraint that the model has learnt, named as pan inspect does; end,"
-              + " once, after, needs, again, with, daily and gap stand for all of a kind. May be repeated.")
+              + " once, after, only, needs, again, with, daily and gap stand for all of a kind. May"
+              + " be repeated.")
   private List<String> lifted = new ArrayList<>();
 
   @Option(
