@@ -22,12 +22,16 @@ final class SequelCounts {
   /** By code, how often each code comes after it; null for those that close nothing. */
   private final int[][] sequels;
 
+  /** Of the record at hand. */
+  private final boolean[] seen;
+
   SequelCounts(int codes) {
     this.codes = codes;
     before = new long[codes];
     after = new long[codes];
     most = new int[codes];
     sequels = new int[codes][];
+    seen = new boolean[codes];
   }
 
   /**
@@ -52,7 +56,9 @@ final class SequelCounts {
   }
 
   private void each(EncodedTimeline t, Sink sink) {
-    boolean[] seen = new boolean[codes];
+    for (int code : t.code()) {
+      seen[code] = false;
+    }
     int later = 0;
     for (int i = 0; i < t.size(); i++) {
       while (later < t.size() && t.time()[later] <= t.time()[i]) {
