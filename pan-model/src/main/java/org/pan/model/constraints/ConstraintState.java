@@ -115,7 +115,7 @@ public final class ConstraintState {
       Arrays.fill(thisVisit, 0);
       now = time;
     }
-    left -= left == Rules.FREE ? 0 : 1;
+    left -= left == Rules.FREE || left == 0 ? 0 : 1;
     if (masks.once(code)) {
       Rules.forbid(ever, 0, code);
     }

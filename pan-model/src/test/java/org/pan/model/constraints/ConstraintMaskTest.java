@@ -106,6 +106,22 @@ class ConstraintMaskTest {
     return false;
   }
 
+  /** A past that breaks it, or a forced event, opens nothing. */
+  @Test
+  void afterMoreEventsThanEverCameNoneComes() {
+    List<Timeline> records = RuledWorld.reported(RECORDS);
+    try (Pan closed = RandomPan.of(RuledWorld.SCHEMA, records, ModelConfig.TINY, 5)) {
+      ConstraintState state = state(closed);
+      state.begin(closed.encoding().encode(records.get(0)).statics());
+      int report = closed.encoding().codes().id("REPORT", null);
+      state.observe(0, closed.encoding().codes().id("TRANSFER", null));
+      for (int day = 1; day <= 4; day++) {
+        assertEquals(day > 2, Rules.forbidden(state.forbidden(day * DAY), 0, report), "day " + day);
+        state.observe(day * DAY, report);
+      }
+    }
+  }
+
   private static boolean breaksOnly(Pan pan, Timeline t, Constraint.Only only) {
     String code = pan.encoding().codes().entry(only.code()).code();
     List<String> sequels = RuleBreaks.sequels(t, code);
