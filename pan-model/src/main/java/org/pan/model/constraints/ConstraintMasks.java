@@ -13,8 +13,8 @@ public final class ConstraintMasks {
   private final int codes;
   private final boolean[] once;
   private final int[] @Nullable [] after;
-  private final int[] daily;
-  private final int[] most;
+  private final int[] mostADay;
+  private final int[] mostLater;
   private final int[] gapDays;
   private final int[] locked;
   private final int[] @Nullable [] unlocks;
@@ -30,10 +30,10 @@ public final class ConstraintMasks {
     this.codes = codes;
     this.once = new boolean[codes];
     this.after = new int[codes][];
-    this.daily = new int[codes];
-    Arrays.fill(daily, Rules.FREE);
-    this.most = new int[codes];
-    Arrays.fill(most, Rules.FREE);
+    this.mostADay = new int[codes];
+    Arrays.fill(mostADay, Rules.FREE);
+    this.mostLater = new int[codes];
+    Arrays.fill(mostLater, Rules.FREE);
     this.gapDays = new int[codes];
     this.locked = new int[words()];
     this.unlocks = new int[codes][];
@@ -50,7 +50,7 @@ public final class ConstraintMasks {
     } else if (constraint instanceof Constraint.After pair) {
       addTo(after, pair.other(), code);
     } else if (constraint instanceof Constraint.Only only) {
-      most[code] = only.most();
+      mostLater[code] = only.most();
       IntStream.range(0, codes)
           .filter(other -> !only.others().contains(other))
           .forEach(other -> addTo(after, code, other));
@@ -66,8 +66,8 @@ public final class ConstraintMasks {
               .computeIfAbsent(pair.value(), value -> new int[words()]),
           0,
           code);
-    } else if (constraint instanceof Constraint.Daily most) {
-      daily[code] = most.most();
+    } else if (constraint instanceof Constraint.Daily daily) {
+      mostADay[code] = daily.most();
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
     }
@@ -101,13 +101,13 @@ public final class ConstraintMasks {
   }
 
   /** How often a code comes at most on a day. */
-  int daily(int code) {
-    return daily[code];
+  int mostADay(int code) {
+    return mostADay[code];
   }
 
   /** How many events come at most at later times than a code. */
-  int most(int code) {
-    return most[code];
+  int mostLater(int code) {
+    return mostLater[code];
   }
 
   int gapDays(int code) {

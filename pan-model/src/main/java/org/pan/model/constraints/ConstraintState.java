@@ -39,12 +39,12 @@ public final class ConstraintState {
 
   private int leftLater;
 
-  /** How often each code came on its last day, and which have come as often as they do today. */
+  /** How often each code came on its last day, and which came as often as they do on the last. */
   private final int[] times;
 
   private final int[] lastDay;
   private final int[] full;
-  private int today;
+  private int dayNow;
 
   private final int[] spaced;
   private final boolean[] seen;
@@ -115,7 +115,7 @@ public final class ConstraintState {
       Arrays.fill(thisVisit, 0);
       now = time;
     }
-    left -= left == Rules.FREE || left == 0 ? 0 : 1;
+    left = left == Rules.FREE ? left : Math.max(0, left - 1);
     if (masks.once(code)) {
       Rules.forbid(ever, 0, code);
     }
@@ -130,7 +130,7 @@ public final class ConstraintState {
       times[code] = 0;
       masks.unlock(code, locked);
       masks.addAfter(code, later);
-      leftLater = Math.min(leftLater, masks.most(code));
+      leftLater = Math.min(leftLater, masks.mostLater(code));
       if (masks.gapDays(code) > 0) {
         spaced[spacedCount++] = code;
       }
@@ -139,13 +139,13 @@ public final class ConstraintState {
   }
 
   private void count(int code, int day) {
-    if (day != today) {
+    if (day != dayNow) {
       Arrays.fill(full, 0);
-      today = day;
+      dayNow = day;
     }
     times[code] = lastDay[code] == day ? times[code] + 1 : 1;
     lastDay[code] = day;
-    if (times[code] >= masks.daily(code)) {
+    if (times[code] >= masks.mostADay(code)) {
       Rules.forbid(full, 0, code);
     }
   }
@@ -182,7 +182,7 @@ public final class ConstraintState {
       int goesOn = thisVisit[word] | renewed[word] | (isLater ? 0 : lastVisit[word]);
       scratch[word] |= had[word] & ~goesOn;
     }
-    if (Days.of(moment) == today) {
+    if (Days.of(moment) == dayNow) {
       Rules.forbidAll(full, scratch, 0);
     }
     if (isLater) {

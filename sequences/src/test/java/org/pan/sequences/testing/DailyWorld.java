@@ -18,8 +18,9 @@ import org.pan.sequences.Timeline;
 @NullMarked
 final class DailyWorld {
 
-  static final Schema SCHEMA =
-      Schemas.days(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR"));
+  static final StaticField SEX = new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR");
+
+  static final Schema SCHEMA = Schemas.days(SEX);
 
   private DailyWorld() {}
 

@@ -7,8 +7,6 @@ import org.jspecify.annotations.NullMarked;
 import org.pan.sequences.Event;
 import org.pan.sequences.Resolution;
 import org.pan.sequences.Schema;
-import org.pan.sequences.StaticField;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.Timeline;
 
 /**
@@ -18,13 +16,7 @@ import org.pan.sequences.Timeline;
 @NullMarked
 public final class RoundsWorld {
 
-  public static final Schema SCHEMA =
-      new Schema(
-          TimeMode.RELATIVE,
-          Resolution.MINUTE,
-          "INTEGER",
-          "DOUBLE",
-          List.of(new StaticField("sex", StaticField.Kind.CATEGORY, "VARCHAR")));
+  public static final Schema SCHEMA = Schemas.relative(Resolution.MINUTE, DailyWorld.SEX);
 
   private static final long MINUTE = Resolution.MINUTE.micros();
 

@@ -15,6 +15,11 @@ public final class Schemas {
 
   /** Whole days from each subject's day zero, and these static fields. */
   public static Schema days(StaticField... statics) {
-    return new Schema(TimeMode.RELATIVE, Resolution.DAY, "INTEGER", "DOUBLE", List.of(statics));
+    return relative(Resolution.DAY, statics);
+  }
+
+  /** Times from each subject's day zero, and these static fields. */
+  public static Schema relative(Resolution resolution, StaticField... statics) {
+    return new Schema(TimeMode.RELATIVE, resolution, "INTEGER", "DOUBLE", List.of(statics));
   }
 }
