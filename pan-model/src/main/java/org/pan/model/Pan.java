@@ -50,8 +50,11 @@ import org.pan.sequences.encoding.NumberCoding;
  * A probabilistic autoregressive network over timelines:
  *
  * <pre>
- * log p(timeline) = log p(static) + sum over events [ log p(when | past) + log p(code | past, when)
- *                   + log p(value | past, when, code) ] + log p(no more | past)
+ * log p(timeline) = log p(static)
+ *                   + sum over times [ log p(when | past)
+ *                       + sum over its events [ log p(code | past, when) + log p(value | past, when, code) ]
+ *                       + log p(no code any more | past, when) ]
+ *                   + log p(no more | past)
  * </pre>
  *
  * Each term is a {@link Head} of its own over one {@link Memory} of the past; a head whose answer
@@ -126,7 +129,7 @@ public final class Pan implements AutoCloseable {
                 openTimes(),
                 backbone(config.timeWidth()));
     code =
-        layout.codes() <= 1
+        !events || (layout.codes() <= 1 && !rules.simultaneous())
             ? null
             : new CodeHead(parameters(seed, 4), layout, width, rules, backbone(config.codeWidth()));
     value =
@@ -255,7 +258,7 @@ public final class Pan implements AutoCloseable {
     return time;
   }
 
-  /** Code; null where there is only one. */
+  /** Code; null where there is only one and it never comes twice at a time. */
   public @Nullable CodeHead code() {
     return code;
   }

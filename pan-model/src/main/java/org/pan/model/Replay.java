@@ -28,6 +28,10 @@ public final class Replay {
   private final Memory memory;
   private @Nullable EncodedTimeline timeline;
   private int next;
+  private int left;
+
+  /** Whether the time of the last event has been left for another. */
+  private boolean away;
 
   public Replay(Pan pan) {
     this.pan = pan;
@@ -72,12 +76,30 @@ public final class Replay {
   public void begin(EncodedTimeline whole, Subject subject) {
     timeline = whole;
     next = 0;
+    away = true;
+    left = whole.size() + 1 + (leaves() ? moments(whole) : 0);
     memory.begin(subject);
   }
 
-  /** How many steps the timeline still has: one an event and one for its end. */
+  private boolean leaves() {
+    CodeHead code = pan.code();
+    return code != null && code.leaves();
+  }
+
+  private static int moments(EncodedTimeline whole) {
+    int moments = 0;
+    for (int i = 0; i < whole.size(); i++) {
+      moments += i == 0 || whole.time()[i] != whole.time()[i - 1] ? 1 : 0;
+    }
+    return moments;
+  }
+
+  /**
+   * How many steps the timeline still has: one an event, one for its end and, where the code head
+   * says so, one each time that nothing comes any more at the time of the last event.
+   */
   public int left() {
-    return timeline == null ? 0 : timeline.size() + 1 - next;
+    return left;
   }
 
   /**
@@ -91,12 +113,20 @@ public final class Replay {
     if (timeline == null || left() == 0) {
       throw new IllegalStateException("The timeline has no more steps.");
     }
+    left--;
+    if (!away && leaves() && (next == timeline.size() || timeline.time()[next] != memory.now())) {
+      away = true;
+      if (head instanceof CodeHead codes && into != null) {
+        codeRow(codes, memory.now(), CodeHead.LEAVE, into);
+      }
+      return;
+    }
     int i = next++;
     if (head.once()) {
       if (i == 0 && into != null) {
         first(timeline, head, into, random);
       }
-      next = timeline.size() + 1;
+      left = 0;
     } else if (i == timeline.size()) {
       if (head instanceof DayHead when && into != null) {
         dayRow(when, DayHead.END, into);
@@ -106,6 +136,7 @@ public final class Replay {
         eventRow(timeline, i, head, into);
       }
       memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
+      away = false;
     }
   }
 
@@ -122,20 +153,26 @@ public final class Replay {
     long time = whole.time()[i];
     boolean stay = memory.any() && time == memory.now();
     if (head instanceof DayHead when) {
-      dayRow(when, stay ? DayHead.STAY : Days.of(time), into);
+      if (!stay) {
+        dayRow(when, Days.of(time), into);
+      }
     } else if (head instanceof TimeOfDay clock && !stay) {
       int row = into.add();
       clock.write(memory, Days.of(time), into, row);
       clock.target(time, into, row);
     } else if (head instanceof CodeHead codes) {
-      int row = into.add();
-      codes.write(memory, time, into, row);
-      codes.target(whole.code()[i], into, row);
+      codeRow(codes, time, whole.code()[i], into);
     } else if (head instanceof ValueHead values && values.applies(whole.code()[i])) {
       int row = into.add();
       values.write(memory, whole.code()[i], time, into, row);
       values.target(memory, whole.code()[i], time, whole.number()[i], into, row);
     }
+  }
+
+  private void codeRow(CodeHead codes, long time, int code, Rows into) {
+    int row = into.add();
+    codes.write(memory, time, into, row);
+    codes.target(code, into, row);
   }
 
   private void dayRow(DayHead when, int outcome, Rows into) {

@@ -19,6 +19,7 @@ import org.pan.model.memory.Memory;
  *     at the same time, sorted
  * @param terminal codes after whose time nothing ever came
  * @param longest greatest number of events in a record
+ * @param simultaneous whether two events ever come at one time
  * @param stepMicros the one distance between distinct times that all records keep, or 0
  * @param startsAtOnce whether every record begins exactly at its start of observation
  */
@@ -30,6 +31,7 @@ public record Rules(
     long[] alwaysCopied,
     boolean[] terminal,
     int longest,
+    boolean simultaneous,
     long stepMicros,
     boolean startsAtOnce) {
 
@@ -48,7 +50,11 @@ public record Rules(
 
   /** Sets the bits of the codes that cannot come next at this moment. */
   public void writeForbidden(Memory memory, long moment, int[] bits, int at) {
-    Arrays.fill(bits, at, at + words(), 0);
+    boolean over = memory.events() >= longest;
+    Arrays.fill(bits, at, at + words(), over ? -1 : 0);
+    if (over) {
+      return;
+    }
     boolean stay = memory.any() && memory.now() == moment;
     int day = Days.of(moment);
     if (stay) {
@@ -104,7 +110,7 @@ public record Rules(
     if (memory.events() >= longest) {
       return Openings.NONE;
     }
-    boolean stay = memory.any() && mayStay(memory);
+    boolean stay = simultaneous && memory.any() && mayStay(memory);
     if (ended(memory)) {
       return new Openings(stay, false, false);
     }
@@ -149,7 +155,16 @@ public record Rules(
     boolean[] fewer = terminal.clone();
     ends.stream().forEach(code -> fewer[code] = false);
     return new Rules(
-        perRecord, perTime, days, support, alwaysCopied, fewer, longest, stepMicros, startsAtOnce);
+        perRecord,
+        perTime,
+        days,
+        support,
+        alwaysCopied,
+        fewer,
+        longest,
+        simultaneous,
+        stepMicros,
+        startsAtOnce);
   }
 
   /** Whether the times of a record are fixed by its start and end. */

@@ -31,6 +31,7 @@ final class RulesFit {
   private final int[][] oneLess = new int[3][];
   private final Map<Long, int[]> pairs = new HashMap<>();
   private int longest;
+  private boolean simultaneous;
   private long step = -1;
   private boolean startsAtOnce = true;
 
@@ -78,8 +79,9 @@ final class RulesFit {
         copied,
         terminal(),
         Math.max(1, longest),
+        simultaneous,
         Math.max(0, step),
-        codes == 1 && startsAtOnce && step > 0);
+        codes == 1 && !simultaneous && startsAtOnce && step > 0);
   }
 
   /** How many would have gone beyond the limit, with the odds by which it was reached. */
@@ -150,12 +152,13 @@ final class RulesFit {
     if (t.size() > 0 && (t.start() == EncodedTimeline.UNKNOWN || t.time()[0] != t.start())) {
       startsAtOnce = false;
     }
-    for (int i = 1; i < t.size() && step != 0; i++) {
+    for (int i = 1; i < t.size(); i++) {
       long gap = t.time()[i] - t.time()[i - 1];
       if (gap == 0) {
-        continue;
+        simultaneous = true;
+      } else {
+        step = step == -1 || step == gap ? gap : 0;
       }
-      step = step == -1 || step == gap ? gap : 0;
     }
     if (t.size() > 0
         && step > 0

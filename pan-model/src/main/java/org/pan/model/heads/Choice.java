@@ -80,6 +80,16 @@ public final class Choice {
     }
   }
 
+  /** The log of the sum of the exponentials of the logits and their weights; -infinity for none. */
+  public double logTotal(float[] logits, int at, int classes, float[] logWeights) {
+    double top = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      top = Math.max(top, (double) logits[at + k] + logWeights[k]);
+    }
+    double total = masses(logits, at, classes, logWeights, 1);
+    return total <= 0 ? Double.NEGATIVE_INFINITY : top + Math.log(total);
+  }
+
   private double masses(
       float[] logits,
       int at,

@@ -56,6 +56,7 @@ final class CodeFeatures {
   }
 
   private final int codes;
+  private final int classes;
   private final Size size;
   private final Place place;
   private final NDArray own;
@@ -63,9 +64,11 @@ final class CodeFeatures {
   /**
    * @param name of the tensor v
    * @param codes number of codes V
+   * @param classes number of logits, those of the codes first: V or V + 1
    */
-  CodeFeatures(Parameters parameters, String name, int codes, Size size, Place place) {
+  CodeFeatures(Parameters parameters, String name, int codes, int classes, Size size, Place place) {
     this.codes = codes;
+    this.classes = classes;
     this.size = size;
     this.place = place;
     this.own = parameters.uniform(name, .01, codes + 1, size.width());
@@ -75,7 +78,7 @@ final class CodeFeatures {
    * The terms of all codes.
    *
    * @param outputs of the network [N, O]
-   * @return [N, V]
+   * @return a column a class, 0 beyond the codes
    */
   NDArray terms(NDManager manager, Rows rows, NDArray outputs) {
     int n = rows.size();
@@ -97,7 +100,7 @@ final class CodeFeatures {
     NDArray weights = Trunk.lookUp(ids, own).add(common); // [N, S, K]
     NDArray terms = weights.mul(features).sum(new int[] {2}); // [N, S]
     NDArray spread = manager.zeros(new Shape(n, codes + 1)).scatter(ids, terms, 1); // [N, V + 1]
-    return spread.get(":, 0:" + codes);
+    return spread.get(":, 0:" + classes);
   }
 
   /** The weights v, for {@link #add}. */

@@ -6,13 +6,10 @@ import org.pan.model.Rows;
 import org.pan.model.memory.Memory;
 
 /**
- * When the next event comes, to the day: at the same time as the last, on a later day (or later the
- * same day), or never.
+ * When the next event comes, to the day: later the same day, on a later day, or never. Whether one
+ * comes at the same time as the last is for the {@link CodeHead} to say.
  */
 public interface DayHead extends Head {
-
-  /** The next event has the same time as the last. */
-  int STAY = Integer.MIN_VALUE + 1;
 
   /** There is no next event. */
   int END = Integer.MIN_VALUE;
@@ -24,10 +21,10 @@ public interface DayHead extends Head {
    */
   void write(Memory memory, Openings open, Rows rows, int row);
 
-  /** Says what came: {@link #STAY}, {@link #END} or the day of the next event. */
+  /** Says what came: {@link #END} or the day of the next event. */
   void target(int outcome, Rows rows, int row);
 
-  /** Draws {@link #STAY}, {@link #END} or a day. */
+  /** Draws {@link #END} or a day. */
   int draw(
       float[] outputs,
       Rows rows,
@@ -42,7 +39,7 @@ public interface DayHead extends Head {
    * The probability of every outcome up to a day, for tests and inspection.
    *
    * @param lastDay last day asked for
-   * @return [stay, end, d0, d0 + 1, ..., lastDay] where d0 is the day of the last event
+   * @return [end, d0, d0 + 1, ..., lastDay] where d0 is the day of the last event
    */
   double[] probabilities(float[] outputs, Rows rows, int row, int lastDay);
 }

@@ -31,7 +31,6 @@ final class LandingBatch {
   final float[] rangeDays;
   final float[] rangeLanding;
   final float[] choiceMask;
-  final float[] isStay;
   final float[] isEnd;
   final float[] isLater;
   private final LandingRow layout;
@@ -62,7 +61,6 @@ final class LandingBatch {
     rangeDays = new float[n * days.count()];
     rangeLanding = new float[n * days.count()];
     choiceMask = new float[n * LandingHazard.CHOICES];
-    isStay = new float[n];
     isEnd = new float[n];
     isLater = new float[n];
     for (int r = 0; r < n; r++) {
@@ -76,18 +74,15 @@ final class LandingBatch {
   }
 
   private void fillChoices(Rows rows, int r) {
-    int outcome = layout.outcome(rows, r);
-    isStay[r] = outcome == DayHead.STAY ? 1 : 0;
-    isEnd[r] = outcome == DayHead.END ? 1 : 0;
     isLater[r] = layout.lands(rows, r) ? 1 : 0;
+    isEnd[r] = 1 - isLater[r];
     int at = r * LandingHazard.CHOICES;
-    choiceMask[at] = layout.mayStay(rows, r) || isStay[r] == 1 ? 0 : SetLikelihood.OUT;
-    choiceMask[at + 2] = layout.openEnd(rows, r) ? 0 : SetLikelihood.OUT;
+    choiceMask[at + LandingHazard.ENDS] = layout.openEnd(rows, r) ? 0 : SetLikelihood.OUT;
   }
 
   private void fillSingles(Rows rows, int r) {
     int today = layout.today(rows, r);
-    int passed = isStay[r] == 1 ? 0 : layout.limit(rows, r) - today;
+    int passed = layout.limit(rows, r) - today;
     for (int c = 0; c < SINGLE; c++) {
       int day = today + c;
       int at = r * SINGLE + c;
@@ -101,7 +96,7 @@ final class LandingBatch {
   /** Pieces beyond what is passed are empty. */
   private void fillPieces(Rows rows, int r) {
     int today = layout.today(rows, r);
-    long limit = isStay[r] == 1 ? today : layout.limit(rows, r);
+    long limit = layout.limit(rows, r);
     for (int c = 0; c <= WIDES; c++) {
       edges[c] = (int) Math.min(limit, (long) today + GapClasses.from(c));
     }
@@ -141,7 +136,7 @@ final class LandingBatch {
     int gap = layout.outcome(rows, r) - today;
     for (int range = 0; range < days.count(); range++) {
       int at = r * days.count() + range;
-      rangeDays[at] = isStay[r] == 1 ? 0 : days.daysIn(range, 1, layout.limit(rows, r) - today);
+      rangeDays[at] = days.daysIn(range, 1, layout.limit(rows, r) - today);
       rangeLanding[at] = isLater[r] == 1 && gap > 0 && days.holds(range, gap) ? 1 : 0;
     }
   }

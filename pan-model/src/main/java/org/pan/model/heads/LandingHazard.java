@@ -29,7 +29,12 @@ import org.pan.model.network.Trunk;
  */
 public final class LandingHazard implements DayHead {
 
-  static final int CHOICES = 3;
+  /** Whether events go on until the end of observation, or end before where it is not known. */
+  static final int CHOICES = 2;
+
+  static final int GOES_ON = 0;
+  static final int ENDS = 1;
+
   static final int CLASSES_AT = CHOICES;
 
   /** See {@link #weekday}. */
@@ -170,13 +175,12 @@ public final class LandingHazard implements DayHead {
             .get("..., :" + CHOICES)
             .add(manager.create(batch.choiceMask, new Shape(n, CHOICES)))
             .logSoftmax(1);
-    NDArray stay = choice.get("..., 0");
-    NDArray later = choice.get("..., 1");
+    NDArray later = choice.get("..., " + GOES_ON);
     NDArray end =
-        SetLikelihood.logSumExp(later.sub(total).expandDims(1).concat(choice.get("..., 2:3"), 1));
+        SetLikelihood.logSumExp(
+            later.sub(total).expandDims(1).concat(choice.get("..., %d:".formatted(ENDS)), 1));
     NDArray logP =
-        stay.mul(manager.create(batch.isStay, new Shape(n)))
-            .add(end.mul(manager.create(batch.isEnd, new Shape(n))))
+        end.mul(manager.create(batch.isEnd, new Shape(n)))
             .add(later.sub(total).add(landed).mul(manager.create(batch.isLater, new Shape(n))));
     return new Nats(logP.neg(), result.carried(), seasons.penalty(manager));
   }
@@ -189,7 +193,7 @@ public final class LandingHazard implements DayHead {
       NDArray rates,
       NDArray logRates,
       NDArray weekdays) {
-    int n = batch.isStay.length;
+    int n = batch.isEnd.length;
     NDArray single = gather(rates, manager, batch.singleIndex, n, SINGLE); // [N, 36]
     NDArray weekday = weekdays.gather(manager.create(batch.singleWeekday, new Shape(n, SINGLE)), 1);
     return atMost6(
@@ -209,7 +213,7 @@ public final class LandingHazard implements DayHead {
       NDArray rates,
       NDArray logRates,
       NDArray weekdays) {
-    int n = batch.isStay.length;
+    int n = batch.isEnd.length;
     int pieces = batch.pieces;
     NDArray sums =
         NDArrays.concat(
@@ -288,10 +292,7 @@ public final class LandingHazard implements DayHead {
     int first =
         choice.draw(
             outputs, row * trunk.outputs(), CHOICES, mask(rows, row), temperature, 1, uniform);
-    if (first == 0) {
-      return STAY;
-    }
-    if (first == 2) {
+    if (first == ENDS) {
       return END;
     }
     LandingWalk walk = walk(outputs, rows, row);
@@ -301,11 +302,7 @@ public final class LandingHazard implements DayHead {
   }
 
   private float[] mask(Rows rows, int row) {
-    return new float[] {
-      layout.mayStay(rows, row) ? 0 : SetLikelihood.OUT,
-      0,
-      layout.openEnd(rows, row) ? 0 : SetLikelihood.OUT
-    };
+    return new float[] {0, layout.openEnd(rows, row) ? 0 : SetLikelihood.OUT};
   }
 
   private LandingWalk walk(float[] outputs, Rows rows, int row) {
@@ -320,18 +317,17 @@ public final class LandingHazard implements DayHead {
     new Choice(CHOICES)
         .probabilities(outputs, row * trunk.outputs(), CHOICES, mask(rows, row), 1, first);
     int today = layout.today(rows, row);
-    double[] p = new double[Math.max(0, lastDay - today + 1) + 2];
-    p[0] = first[0];
+    double[] p = new double[Math.max(0, lastDay - today + 1) + 1];
     LandingWalk walk = walk(outputs, rows, row);
-    double survival = first[1];
+    double survival = first[GOES_ON];
     for (double rate = walk.next(); rate >= 0; rate = walk.next()) {
       double landing = survival * -Math.expm1(-rate);
-      if (2 + walk.day() - today < p.length) {
-        p[2 + walk.day() - today] = landing;
+      if (1 + walk.day() - today < p.length) {
+        p[1 + walk.day() - today] = landing;
       }
       survival -= landing;
     }
-    p[1] = first[2] + survival;
+    p[0] = first[ENDS] + survival;
     return p;
   }
 

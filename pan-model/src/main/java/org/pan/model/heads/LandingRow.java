@@ -14,8 +14,6 @@ import org.pan.model.memory.Subject;
  */
 final class LandingRow {
 
-  private static final int MAY_STAY = 1;
-  private static final int MAY_REMAIN = 2;
   private static final int FIXED = 5;
 
   /** Least share of a day that counts as left of it. */
@@ -63,7 +61,7 @@ final class LandingRow {
     int at = memory.writeLastCodes(ints, row * intWidth());
     ints[at++] = today;
     ints[at++] = open.later() ? times.lastDay(memory) : today;
-    ints[at++] = (open.stay() ? MAY_STAY : 0) | (left > 0 ? MAY_REMAIN : 0);
+    ints[at++] = left > 0 ? 1 : 0;
     ints[at++] = DayHead.END;
     ints[at++] = groups.of(memory.subject().staticClasses());
     int[] anchors = memory.subject().anchors();
@@ -88,12 +86,8 @@ final class LandingRow {
     return endDay(rows, row) == Subject.NO_DAY;
   }
 
-  boolean mayStay(Rows rows, int row) {
-    return (rows.ints()[row * intWidth() + ids + 2] & MAY_STAY) != 0;
-  }
-
   boolean mayRemain(Rows rows, int row) {
-    return (rows.ints()[row * intWidth() + ids + 2] & MAY_REMAIN) != 0;
+    return rows.ints()[row * intWidth() + ids + 2] != 0;
   }
 
   int outcome(Rows rows, int row) {
@@ -101,8 +95,7 @@ final class LandingRow {
   }
 
   boolean lands(Rows rows, int row) {
-    int outcome = outcome(rows, row);
-    return outcome != DayHead.STAY && outcome != DayHead.END;
+    return outcome(rows, row) != DayHead.END;
   }
 
   int group(Rows rows, int row) {

@@ -17,7 +17,7 @@ final class LandingStart {
   private final Seasons seasons;
   private final Eras eras;
   private final DayRanges days;
-  private final double[] choices = {.5, .5, .5};
+  private final double[] choices = {.5, .5};
   private final double[] events = new double[CLASSES];
   private final double[] exposure = new double[CLASSES];
   private final double[] onRange;
@@ -56,16 +56,12 @@ final class LandingStart {
 
   private void count(Rows sample, int r) {
     int outcome = layout.outcome(sample, r);
-    if (outcome == DayHead.STAY) {
-      choices[0]++;
-      return;
-    }
     countRanges(sample, r);
     if (outcome == DayHead.END && layout.openEnd(sample, r)) {
-      choices[2]++;
+      choices[LandingHazard.ENDS]++;
       return;
     }
-    choices[1]++;
+    choices[LandingHazard.GOES_ON]++;
     int today = layout.today(sample, r);
     int group = layout.group(sample, r);
     int limit = layout.limit(sample, r);
@@ -109,7 +105,7 @@ final class LandingStart {
   /** Output biases that stand for the frequencies. */
   float[] bias(int outputs) {
     float[] bias = new float[outputs];
-    double total = choices[0] + choices[1] + choices[2];
+    double total = Arrays.stream(choices).sum();
     for (int c = 0; c < LandingHazard.CHOICES; c++) {
       bias[c] = (float) Math.log(choices[c] / total);
     }
@@ -158,7 +154,7 @@ final class LandingStart {
    * even rate inside its class.
    */
   static double baseline(Rows rows, LandingRow layout) {
-    double[] choices = {.5, .5, .5};
+    double[] choices = {.5, .5};
     double[] classes = new double[CLASSES + 1];
     Arrays.fill(classes, .1);
     double later = .1 * (CLASSES + 1);
@@ -166,7 +162,7 @@ final class LandingStart {
     for (int r = 0; r < rows.size(); r++) {
       int outcome = layout.outcome(rows, r);
       boolean open = layout.openEnd(rows, r);
-      choices[outcome == DayHead.STAY ? 0 : outcome == DayHead.END && open ? 2 : 1]++;
+      choices[outcome == DayHead.END && open ? LandingHazard.ENDS : LandingHazard.GOES_ON]++;
       if (outcome == DayHead.END && !open) {
         classes[CLASSES]++;
         later++;

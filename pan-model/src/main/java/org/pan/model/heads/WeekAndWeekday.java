@@ -95,7 +95,7 @@ public final class WeekAndWeekday implements DayHead {
     int at = memory.writeLastCodes(ints, row * intWidth());
     ints[at++] = today;
     ints[at++] = open.later() ? times.lastDay(memory) : today;
-    ints[at++] = (open.stay() ? WeekOutcomes.MAY_STAY : 0) | (remain ? WeekOutcomes.MAY_REMAIN : 0);
+    ints[at++] = remain ? 1 : 0;
     ints[at++] = END;
     for (int anchor : memory.subject().anchors()) {
       ints[at++] = anchor;
@@ -266,9 +266,6 @@ public final class WeekAndWeekday implements DayHead {
     int k = choice.draw(outputs, look.at, classes, look.weights, temperature, topP, uniform);
     WeekOutcomes outcomes = look.outcomes;
     int weekClass = k - outcomes.firstWeek();
-    if (k == WeekOutcomes.STAY_CLASS) {
-      return STAY;
-    }
     if (k == WeekOutcomes.END_CLASS || k < 0 || (weekClass >= 0 && outcomes.beyond(weekClass))) {
       return END;
     }
@@ -329,13 +326,12 @@ public final class WeekAndWeekday implements DayHead {
     Choice choice = new Choice(classes);
     double[] p = new double[classes];
     choice.probabilities(outputs, look.at, classes, look.weights, 1, p);
-    double[] days = new double[Math.max(0, lastDay - outcomes.today() + 1) + 2];
-    days[0] = p[WeekOutcomes.STAY_CLASS];
-    days[1] = p[WeekOutcomes.END_CLASS];
+    double[] days = new double[Math.max(0, lastDay - outcomes.today() + 1) + 1];
+    days[0] = p[WeekOutcomes.END_CLASS];
     for (int k = 0; k < weeks.size(); k++) {
       double mass = p[outcomes.firstWeek() + k];
       if (outcomes.beyond(k)) {
-        days[1] += mass;
+        days[0] += mass;
       } else if (mass > 0) {
         spread(mass, k, look, choice, days);
       }
@@ -369,8 +365,8 @@ public final class WeekAndWeekday implements DayHead {
   }
 
   private static void add(double[] days, int gap, double mass) {
-    if (gap >= 0 && 2 + gap < days.length) {
-      days[2 + gap] += mass;
+    if (gap >= 0 && 1 + gap < days.length) {
+      days[1 + gap] += mass;
     }
   }
 

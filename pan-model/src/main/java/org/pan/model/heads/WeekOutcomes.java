@@ -10,14 +10,10 @@ import org.pan.model.memory.Subject;
 final class WeekOutcomes {
 
   static final int SHIFTS = 7;
-  static final int STAY_CLASS = 0;
-  static final int END_CLASS = 1;
+  static final int END_CLASS = 0;
 
   /** The first class of a range of days; those of weeks follow. */
-  static final int RANGES = 2;
-
-  static final int MAY_STAY = 1;
-  static final int MAY_REMAIN = 2;
+  static final int RANGES = 1;
 
   private final WeekClasses weeks;
   private final int anchors;
@@ -26,7 +22,6 @@ final class WeekOutcomes {
   private int today;
   private int endGap;
   private int least;
-  private boolean mayStay;
   private final DayRanges days;
   private final int[] rangeDays;
   private final int[] taken;
@@ -48,7 +43,7 @@ final class WeekOutcomes {
     this.blocked = new int[ranges * 8 + 1];
   }
 
-  /** The number of classes: stay, end, ranges, weeks. */
+  /** The number of classes: end, ranges, weeks. */
   int classes() {
     return RANGES + ranges + weeks.size();
   }
@@ -61,17 +56,15 @@ final class WeekOutcomes {
   /**
    * Looks at a row.
    *
-   * @param ints from {@code at} on: day of the last event, last day of observation, flags, outcome,
-   *     declared days
+   * @param ints from {@code at} on: day of the last event, last day of observation, whether more
+   *     can come on the first, outcome, declared days
    */
   WeekOutcomes of(int[] ints, int at) {
     today = ints[at];
     int end = ints[at + 1];
-    int flags = ints[at + 2];
     boolean known = end != Subject.NO_DAY;
     endGap = known ? Math.max(0, end - today) : Integer.MAX_VALUE;
-    least = (flags & MAY_REMAIN) != 0 ? 0 : 1;
-    mayStay = (flags & MAY_STAY) != 0;
+    least = ints[at + 2] != 0 ? 0 : 1;
     days.of(ints, at + WeekAndWeekday.FIXED, today, end);
     ahead.of(ints, at + WeekAndWeekday.FIXED, today, known ? end : Integer.MAX_VALUE);
     takeDays();
@@ -232,7 +225,6 @@ final class WeekOutcomes {
    */
   void fill(float[] shares, int at) {
     int segments = anchors + 1;
-    shares[at + STAY_CLASS * segments] = mayStay ? 1 : 0;
     shares[at + END_CLASS * segments + ahead.last()] = 1;
     for (int r = 0; r < ranges; r++) {
       if (rangeDays[r] > 0) {
@@ -342,9 +334,6 @@ final class WeekOutcomes {
 
   /** The class of an outcome. */
   int classOf(int outcome) {
-    if (outcome == DayHead.STAY) {
-      return STAY_CLASS;
-    }
     if (outcome == DayHead.END) {
       return END_CLASS;
     }

@@ -61,7 +61,7 @@ final class CodeHistory {
   }
 
   int size() {
-    return PER_CODE * slots + SUMS * embedding + 2;
+    return PER_CODE * slots + SUMS * embedding + 3;
   }
 
   void begin() {
@@ -217,6 +217,7 @@ final class CodeHistory {
       }
     }
     out[i++] = stay ? (float) Log.onePlus(todayCount) : 0;
+    out[i++] = stay ? (float) Log.onePlus(todayPerCode[recent[0]] - 1) : 0;
     out[i++] = (float) Log.onePlus(touchedCount);
     for (int e = 0; e < SUMS * embedding; e++) {
       double x = !stay && e < embedding ? 0 : sums[e];

@@ -197,9 +197,11 @@ class ConstraintMaskTest {
     int draws = 200_000;
     Choice choice = new Choice(64);
     double[] p = new double[pan.encoding().codes().size()];
-    float[] weights = new float[p.length];
+    float[] weights = new float[p.length + 1];
     for (int n = 0; n < draws; n++) {
-      int code = head.draw(outputs, rows, 0, choice, weights, null, 1, 1, (n + .5) / draws);
+      int code =
+          head.draw(
+              outputs, rows, 0, choice, weights, null, CodeHead.Sharpness.LEARNT, (n + .5) / draws);
       p[code] += 1.0 / draws;
     }
     return p;

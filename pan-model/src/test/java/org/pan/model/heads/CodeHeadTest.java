@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
+import org.pan.model.Replay;
 import org.pan.model.Rows;
 import org.pan.model.Rules;
+import org.pan.model.heads.CodeHead.Sharpness;
 import org.pan.model.memory.Memory;
 import org.pan.model.testing.Frequencies;
 import org.pan.model.testing.Likelihoods;
@@ -66,7 +69,7 @@ class CodeHeadTest {
     pan.close();
   }
 
-  /** Codes not before the last one where the time is the same, nor at their limit. */
+  /** Codes not before the last one where the time is the same, nor at their limit, or none. */
   private List<Integer> open(Memory memory, long moment) {
     List<Integer> codes = new ArrayList<>();
     boolean stay = memory.any() && moment == memory.now();
@@ -77,6 +80,9 @@ class CodeHeadTest {
       if (!Rules.forbidden(forbidden, 0, code)) {
         codes.add(code);
       }
+    }
+    if (stay) {
+      codes.add(CodeHead.LEAVE);
     }
     return codes;
   }
@@ -111,7 +117,7 @@ class CodeHeadTest {
   @Test
   void codesAreDrawnAsOftenAsTheLikelihoodSays() {
     Choice choice = new Choice(4096);
-    float[] weights = new float[pan.spec().layout().codes()];
+    float[] weights = new float[pan.spec().layout().codes() + 1];
     SplittableRandom random = new SplittableRandom(43);
     for (State state : State.random(pan, timelines, 8, 4)) {
       Memory memory = state.memory(pan);
@@ -122,11 +128,64 @@ class CodeHeadTest {
         float[] outputs = Likelihoods.outputs(pan, head, rows);
         long[] counts = new long[p.length];
         for (int n = 0; n < 20_000; n++) {
-          int code = head.draw(outputs, rows, 0, choice, weights, null, 1, 1, random.nextDouble());
+          int code =
+              head.draw(
+                  outputs, rows, 0, choice, weights, null, Sharpness.LEARNT, random.nextDouble());
           counts[codes.indexOf(code)]++;
         }
         assertTrue(Frequencies.pValue(p, counts) > 1e-4);
       }
+    }
+  }
+
+  /**
+   * With p the probability of leaving, odds p / (1 - p) to the power of 1 / T; the codes among
+   * themselves by a temperature of their own.
+   */
+  @Test
+  void leavingHasATemperatureOfItsOwn() {
+    Choice choice = new Choice(4096);
+    float[] weights = new float[pan.spec().layout().codes() + 1];
+    int looked = 0;
+    for (State state : State.random(pan, timelines, 8, 6)) {
+      Memory memory = state.memory(pan);
+      if (!memory.any()) {
+        continue;
+      }
+      looked++;
+      List<Integer> codes = open(memory, memory.now());
+      Rows rows = rows(memory, memory.now(), codes);
+      double[] p = Likelihoods.probabilities(pan, head, rows);
+      float[] outputs = Likelihoods.outputs(pan, head, rows);
+      double[] drawn = new double[p.length];
+      int draws = 20_000;
+      for (int n = 0; n < draws; n++) {
+        Sharpness sharp = new Sharpness(2, .5, 1);
+        int code = head.draw(outputs, rows, 0, choice, weights, null, sharp, (n + .5) / draws);
+        drawn[codes.indexOf(code)] += 1.0 / draws;
+      }
+      int last = p.length - 1;
+      double leaving = Math.sqrt(p[last]) / (Math.sqrt(p[last]) + Math.sqrt(1 - p[last]));
+      assertEquals(leaving, drawn[last], 1e-3);
+      double squares = 0;
+      for (int c = 0; c < last; c++) {
+        squares += p[c] * p[c];
+      }
+      for (int c = 0; c < last; c++) {
+        assertEquals((1 - leaving) * p[c] * p[c] / squares, drawn[c], 1e-3);
+      }
+    }
+    assertTrue(looked > 3);
+  }
+
+  /** By counting: a row for each event, and one each time that the next has another time. */
+  @Test
+  void aTimelineHasARowForEachEventAndForEachTimeThatIsLeft() {
+    for (EncodedTimeline timeline : timelines.subList(0, 30)) {
+      Rows rows = new Rows(head.floatWidth(), head.intWidth(), 16);
+      new Replay(pan).rows(timeline, head, rows, null);
+      long times = Arrays.stream(timeline.time()).distinct().count();
+      assertEquals(timeline.size() + times, rows.size());
     }
   }
 

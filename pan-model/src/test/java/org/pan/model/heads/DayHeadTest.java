@@ -114,9 +114,6 @@ class DayHeadTest {
     Memory memory = state.memory(pan);
     Openings ways = pan.spec().rules().openings(memory);
     List<Integer> outcomes = new ArrayList<>();
-    if (ways.stay()) {
-      outcomes.add(DayHead.STAY);
-    }
     outcomes.add(DayHead.END);
     int today = today(pan, memory);
     int last =
@@ -184,7 +181,7 @@ class DayHeadTest {
           head.probabilities(Likelihoods.outputs(pan, head, all.rows()), all.rows(), 0, last);
       for (int i = 0; i < p.length; i++) {
         int outcome = all.outcomes().get(i);
-        int place = outcome == DayHead.STAY ? 0 : outcome == DayHead.END ? 1 : 2 + outcome - today;
+        int place = outcome == DayHead.END ? 0 : 1 + outcome - today;
         assertEquals(p[i], said[place], 1e-5, () -> "outcome " + outcome + ", " + describe(state));
       }
       assertEquals(1, Likelihoods.sum(said), 1e-5);

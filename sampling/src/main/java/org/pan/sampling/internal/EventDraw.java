@@ -29,6 +29,7 @@ final class EventDraw {
   private static final int TIME = 4;
   private static final int CODE = 6;
   private static final int VALUE = 8;
+  private static final int STAY = 10;
 
   /** Uses of uniform numbers a step; what is drawn again uses those of the next multiple. */
   private static final int USES = 16;
@@ -45,6 +46,7 @@ final class EventDraw {
   private final Map<Head, Rows> buffers = new HashMap<>();
   private final Choice choice;
   private final float[] weights;
+  private final CodeHead.Sharpness sharpness;
 
   EventDraw(
       Pan pan,
@@ -62,6 +64,9 @@ final class EventDraw {
     int classes = Math.max(4096, pan.spec().layout().codes() + 1);
     this.choice = new Choice(classes);
     this.weights = new float[classes];
+    this.sharpness =
+        new CodeHead.Sharpness(
+            config.temperature().time(), config.temperature().code(), config.topP());
   }
 
   /** Goes on by an event in each slot, or finds it done. */
@@ -70,9 +75,12 @@ final class EventDraw {
       active.forEach(slot -> slot.done = true);
       return;
     }
-    drawDays(active);
-    drawTimes(active);
-    drawCodes(active);
+    active.forEach(Slot::beginStep);
+    drawStays(active);
+    List<Slot> leaving = active.stream().filter(slot -> !slot.stays).toList();
+    drawDays(leaving);
+    drawTimes(leaving);
+    drawCodes(leaving);
     drawValues(active);
   }
 
@@ -84,7 +92,6 @@ final class EventDraw {
     List<Slot> starting = new ArrayList<>();
     List<Slot> going = new ArrayList<>();
     for (Slot slot : active) {
-      slot.beginStep();
       if (rules.regular()) {
         regular(slot);
       } else if (!slot.memory.any() && !slot.memory.subject().startKnown()) {
@@ -165,10 +172,9 @@ final class EventDraw {
       Slot slot = going.get(r);
       int outcome = day(when, outputs, rows, r, slot);
       outcome = interventions.day(slot, outcome, slot.openings);
-      slot.stays = outcome == DayHead.STAY;
-      if (slot.stays) {
-        slot.day = Days.of(slot.memory.now());
-        slot.moment = slot.memory.now();
+      if (outcome == Interventions.NOW) {
+        slot.stay();
+        slot.code = interventions.code(slot, CodeHead.LEAVE);
       } else if (outcome == DayHead.END) {
         slot.done = true;
       } else if (slot.lands()) {
@@ -187,10 +193,7 @@ final class EventDraw {
             (u, v) ->
                 when.draw(
                     outputs, rows, row, choice, config.temperature().time(), config.topP(), u, v),
-            drawn ->
-                after == Subject.NO_DAY
-                    || drawn == DayHead.END
-                    || (drawn != DayHead.STAY && drawn > after));
+            drawn -> after == Subject.NO_DAY || drawn == DayHead.END || drawn > after);
     return outcome.isPresent()
         ? outcome.getAsInt()
         : dayFromAll(when, outputs, rows, row, slot, after);
@@ -202,15 +205,15 @@ final class EventDraw {
     int last = subject.endKnown() ? Days.of(subject.end()) : after + FAR_DAYS;
     int first = Days.of(slot.memory.now());
     double[] p = when.probabilities(outputs, rows, row, last);
-    double total = p[1];
-    for (int i = 2 + Math.max(0, after + 1 - first); i < p.length; i++) {
+    double total = p[0];
+    for (int i = 1 + Math.max(0, after + 1 - first); i < p.length; i++) {
       total += p[i];
     }
     double left = uniform(slot, WHEN + MOST_REDRAWS * USES) * total;
-    for (int i = 2 + Math.max(0, after + 1 - first); i < p.length; i++) {
+    for (int i = 1 + Math.max(0, after + 1 - first); i < p.length; i++) {
       left -= p[i];
       if (left < 0) {
-        return first + i - 2;
+        return first + i - 1;
       }
     }
     return DayHead.END;
@@ -266,9 +269,54 @@ final class EventDraw {
     }
   }
 
+  /** The code that comes at the time of the last event too, where one does. */
+  private void drawStays(List<Slot> active) {
+    CodeHead code = pan.code();
+    if (code == null || !code.leaves()) {
+      return;
+    }
+    List<Slot> visiting = active.stream().filter(Slot::mayStay).toList();
+    if (visiting.isEmpty()) {
+      return;
+    }
+    visiting.forEach(Slot::stay);
+    Rows rows = rows(code);
+    float[] outputs = codeOutputs(code, rows, visiting);
+    for (int r = 0; r < visiting.size(); r++) {
+      Slot slot = visiting.get(r);
+      slot.code = interventions.code(slot, code(code, outputs, rows, r, slot, STAY));
+      if (slot.code == CodeHead.LEAVE) {
+        slot.leave();
+      }
+    }
+  }
+
+  private float[] codeOutputs(CodeHead code, Rows rows, List<Slot> slots) {
+    return guidance.outputs(
+        code,
+        rows,
+        slots,
+        (slot, into, row) -> {
+          code.write(slot.memory, slot.moment, into, row);
+          code.forbid(slot.constraints.forbidden(slot.moment), into, row);
+        });
+  }
+
+  private int code(CodeHead code, float[] outputs, Rows rows, int row, Slot slot, int use) {
+    return code.draw(
+        outputs,
+        rows,
+        row,
+        choice,
+        weights,
+        interventions.weights(),
+        sharpness,
+        uniform(slot, use));
+  }
+
   private void drawCodes(List<Slot> active) {
     CodeHead code = pan.code();
-    List<Slot> open = active.stream().filter(Slot::lands).toList();
+    List<Slot> open = active.stream().filter(slot -> slot.lands() && !slot.stays).toList();
     if (code == null) {
       open.forEach(slot -> slot.code = interventions.code(slot, 0));
       return;
@@ -277,29 +325,10 @@ final class EventDraw {
       return;
     }
     Rows rows = rows(code);
-    float[] outputs =
-        guidance.outputs(
-            code,
-            rows,
-            open,
-            (slot, into, row) -> {
-              code.write(slot.memory, slot.moment, into, row);
-              code.forbid(slot.constraints.forbidden(slot.moment), into, row);
-            });
+    float[] outputs = codeOutputs(code, rows, open);
     for (int r = 0; r < open.size(); r++) {
       Slot slot = open.get(r);
-      int drawn =
-          code.draw(
-              outputs,
-              rows,
-              r,
-              choice,
-              weights,
-              interventions.weights(),
-              config.temperature().code(),
-              config.topP(),
-              uniform(slot, CODE));
-      slot.code = interventions.code(slot, drawn);
+      slot.code = interventions.code(slot, code(code, outputs, rows, r, slot, CODE));
       if (slot.code < 0 && (interventions.forbids() || slot.constraints.any())) {
         slot.drop();
       } else {

@@ -25,6 +25,9 @@ public final class Interventions {
   /** No day: it is to be drawn again. */
   static final int AGAIN = Integer.MIN_VALUE + 2;
 
+  /** No day: something comes at the time of the last event. */
+  static final int NOW = Integer.MIN_VALUE + 1;
+
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final List<Due> due;
@@ -98,13 +101,11 @@ public final class Interventions {
   }
 
   /**
-   * The day on which something comes, in place of the outcome drawn; {@link #AGAIN} where a static
-   * field changes before, so that the day is to be drawn again from then on.
+   * The day on which something comes, in place of the outcome drawn; {@link #NOW} where an event is
+   * due on the day of the last, {@link #AGAIN} where a static field changes before, so that the day
+   * is to be drawn again from then on.
    */
   int day(Slot slot, int outcome, Openings open) {
-    if (outcome == DayHead.STAY) {
-      return outcome;
-    }
     while (slot.forced < due.size() && !canCome(slot, due.get(slot.forced).day(), open)) {
       slot.forced++;
     }
@@ -119,7 +120,7 @@ public final class Interventions {
     }
     slot.forcing = true;
     Memory memory = slot.memory;
-    return memory.any() && Days.of(memory.now()) == day ? DayHead.STAY : day;
+    return memory.any() && Days.of(memory.now()) == day ? NOW : day;
   }
 
   /** Lets static fields change on or before a day whose events are fixed. */

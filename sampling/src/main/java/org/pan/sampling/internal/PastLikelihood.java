@@ -91,7 +91,7 @@ final class PastLikelihood {
     for (int c = 0; c < candidates.size(); c++) {
       if (Days.of(candidates.get(c).memory.now()) <= lastDay) {
         double[] p = when.probabilities(outputs, rows, c, lastDay);
-        log[c] += Math.log(Math.max(0, 1 - p[0] - Arrays.stream(p, 2, p.length).sum()));
+        log[c] += Math.log(Math.max(0, 1 - Arrays.stream(p, 1, p.length).sum()));
       }
     }
   }

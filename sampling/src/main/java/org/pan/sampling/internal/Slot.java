@@ -10,6 +10,7 @@ import org.pan.model.Pan;
 import org.pan.model.SubjectInputs;
 import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.constraints.ConstraintState;
+import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
 import org.pan.model.memory.Subject;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -166,6 +167,7 @@ final class Slot {
   /** Begins a step. */
   void beginStep() {
     waits = false;
+    stays = false;
     before.clear();
   }
 
@@ -190,6 +192,26 @@ final class Slot {
   void waitUntilAfter(int last) {
     nothing(past == null ? last : Math.max(last, past.day()));
     waits = true;
+  }
+
+  /** Whether the next event may come at the time of the last. */
+  boolean mayStay() {
+    return memory.any() && after == Subject.NO_DAY;
+  }
+
+  /** Stays at the time of the last event. */
+  void stay() {
+    stays = true;
+    moment = memory.now();
+    day = Days.of(moment);
+  }
+
+  /**
+   * Nothing more comes at the time of the last event; what recurrent heads have seen of it stays.
+   */
+  void leave() {
+    stays = false;
+    before.clear();
   }
 
   /** Whether an event comes in this step. */

@@ -33,9 +33,9 @@ final class HeadLikelihood {
     Map<String, ToDoubleFunction<ClinicLikelihood>> parts =
         Map.of(
             "static", t -> t.statics() + t.window(),
-            "when", t -> t.sum(Head.STAY) + t.sum(Head.DAY),
+            "when", t -> t.sum(Head.DAY),
             "time", t -> t.sum(Head.TIME_OF_DAY),
-            "code", t -> t.sum(Head.CODE),
+            "code", t -> t.sum(Head.STAY) + t.sum(Head.CODE),
             "value", t -> t.sum(Head.VALUE));
     List<Figure> figures = new ArrayList<>();
     for (org.pan.model.Head head : pan.heads()) {
