@@ -84,8 +84,7 @@ public final class Pan implements AutoCloseable {
     this.manager = NDManager.newBaseManager(device);
     this.encoding = encoding;
     this.spec = spec;
-    this.inputs =
-        new SubjectInputs(encoding, spec.traits(), spec.layout().series(), spec.config().hides());
+    this.inputs = new SubjectInputs(encoding, spec.traits(), spec.layout(), spec.config().hides());
     ModelConfig config = spec.config();
     MemoryLayout layout = spec.layout();
     Rules rules = spec.rules();

@@ -27,8 +27,7 @@ final class SeriesFit {
     this.plain = plain;
     this.timelines = timelines;
     this.inputs =
-        new SubjectInputs(
-            encoding, plain.traits(), plain.layout().series(), plain.config().hides());
+        new SubjectInputs(encoding, plain.traits(), plain.layout(), plain.config().hides());
   }
 
   /** The spec with forecasts; the same where there is no series. */

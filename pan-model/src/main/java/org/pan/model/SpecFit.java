@@ -11,6 +11,7 @@ import org.pan.model.constraints.Constraints;
 import org.pan.model.constraints.ConstraintsFit;
 import org.pan.model.heads.FirstDay;
 import org.pan.model.heads.WeekClasses;
+import org.pan.model.memory.CommonDaysFit;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.ErasFit;
@@ -100,8 +101,7 @@ final class SpecFit {
             ModelSpec.FORMAT,
             config,
             layout,
-            new PriorsFit(
-                    encoding, new SubjectInputs(encoding, traits, layout.series(), config.hides()))
+            new PriorsFit(encoding, new SubjectInputs(encoding, traits, layout, config.hides()))
                 .fit(timelines),
             rules,
             constraints,
@@ -142,6 +142,7 @@ final class SpecFit {
     double median = gaps.isEmpty() ? 60 : Math.max(2, Math.min(120, gaps.get(gaps.size() / 2)));
     int[] trackedNumbers =
         Arrays.stream(TrackedCodes.top(numbers, TRACKED_NUMBERS)).filter(this::varies).toArray();
+    int[] commonDays = calendar ? new int[0] : CommonDaysFit.fit(timelines);
     return new MemoryLayout(
         calendar,
         encoding.schema().resolution() != Resolution.DAY,
@@ -157,7 +158,8 @@ final class SpecFit {
         TrackedCodes.all(codes)
             ? new float[0][0]
             : new SpectralEmbedding(codes, EMBEDDING).fit(timelines),
-        anchors(),
+        commonDays,
+        anchors(commonDays),
         dates(firstDay, lastDay, Arrays.stream(counts).sum()),
         RecurrencesFit.fit(timelines, codes),
         IndicationsFit.fit(timelines, codes),
@@ -216,10 +218,10 @@ final class SpecFit {
         && lengths.get(lengths.size() / 2) >= SERIES_LENGTH;
   }
 
-  private String[] anchors() {
+  private String[] anchors(int[] commonDays) {
     List<String> names = new ArrayList<>();
-    if (!calendar) {
-      names.add("day zero");
+    for (int day : commonDays) {
+      names.add("day " + day);
     }
     for (StaticCoding coding : encoding.statics()) {
       if (SubjectInputs.isDate(coding) && !SubjectInputs.isWindow(coding)) {

@@ -1,13 +1,14 @@
 package org.pan.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.special.Erf;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.memory.Days;
+import org.pan.model.memory.MemoryLayout;
 import org.pan.model.memory.Subject;
-import org.pan.sequences.TimeMode;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.NumberCoding;
@@ -26,20 +27,20 @@ public final class SubjectInputs {
   private final List<Traits.Trait> traits;
   private final List<String> anchorFields;
   private final List<String> hideable;
-  private final boolean dayZero;
+  private final int[] commonDays;
   private final int[] series;
   private final int size;
 
   /**
-   * @param series codes of the long series of the memory's layout
+   * @param layout what the memory keeps
    * @param hides whether the network learns what comes where fields are hidden
    */
-  public SubjectInputs(Encoding encoding, Traits traits, int[] series, boolean hides) {
-    this.series = series.clone();
+  public SubjectInputs(Encoding encoding, Traits traits, MemoryLayout layout, boolean hides) {
+    this.series = layout.series();
     this.encoding = encoding;
     this.codings = encoding.statics();
     this.traits = traits.traits();
-    this.dayZero = encoding.schema().timeMode() == TimeMode.RELATIVE;
+    this.commonDays = layout.commonDays();
     List<String> dated = new ArrayList<>();
     int width = 0;
     for (int f = 0; f < codings.size(); f++) {
@@ -129,11 +130,8 @@ public final class SubjectInputs {
     for (String field : hideable) {
       out[i++] = hidden.contains(field) ? 1 : 0;
     }
-    int[] anchors = new int[anchorFields.size() + (dayZero ? 1 : 0)];
-    int a = 0;
-    if (dayZero) {
-      anchors[a++] = 0;
-    }
+    int[] anchors = Arrays.copyOf(commonDays, commonDays.length + anchorFields.size());
+    int a = commonDays.length;
     for (String field : anchorFields) {
       long time =
           hidden.contains(field) ? EncodedTimeline.UNKNOWN : encoding.date(field, classes, numbers);

@@ -16,7 +16,9 @@ package org.pan.model.memory;
  * @param trackedNumbers codes whose values have features of their own
  * @param series codes with long regular series, which get lags and the level of a year ago
  * @param embedding [V][E] frozen spectral embedding of codes, or [0][0] where every code is tracked
- * @param anchors names of the declared dates
+ * @param commonDays days of relative time on which many subjects have an event, ascending; none
+ *     with a calendar
+ * @param anchors names of the common days and of the declared dates, in that order
  * @param dates which dates have an effect of their own
  * @param recurrences codes that come back after a fixed number of days
  * @param indications what codes wait for
@@ -35,6 +37,7 @@ public record MemoryLayout(
     int[] trackedNumbers,
     int[] series,
     float[][] embedding,
+    int[] commonDays,
     String[] anchors,
     DateIndex dates,
     Recurrences recurrences,

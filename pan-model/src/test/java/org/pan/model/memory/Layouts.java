@@ -23,6 +23,7 @@ final class Layouts {
         new int[0],
         new int[0],
         new float[codes][2],
+        new int[0],
         new String[0],
         DateIndex.NONE,
         Recurrences.NONE,
