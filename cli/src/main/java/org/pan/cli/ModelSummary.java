@@ -102,15 +102,19 @@ record ModelSummary(
         encoding.codes().size(),
         encoding.report(),
         FieldValues.of(encoding),
-        rules(pan.spec().rules(), encoding.codes()),
+        rules(pan, encoding.codes()),
         pan.spec().constraints().all().stream().map(LearntConstraint::of).toList());
   }
 
-  private static List<String> rules(Rules rules, Vocabulary codes) {
+  private static List<String> rules(Pan pan, Vocabulary codes) {
+    Rules rules = pan.spec().rules();
     List<String> words = new ArrayList<>();
     words.add("a record has at most %,d events".formatted(rules.longest()));
     if (rules.stepMicros() > 0) {
       words.add("events come every %.6g days".formatted(rules.stepMicros() / 86_400e6));
+    }
+    for (int day : pan.spec().layout().commonDays()) {
+      words.add("day %d has a rate of its own".formatted(day));
     }
     for (int code = 0; code < codes.size(); code++) {
       String name = codes.entry(code).code();
