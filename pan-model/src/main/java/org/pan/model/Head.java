@@ -2,7 +2,7 @@ package org.pan.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.network.Parameters;
 
@@ -71,9 +71,10 @@ public interface Head {
    * Fits what is to be fitted with the learnt weights in place.
    *
    * @param manager takes the intermediate arrays
-   * @param sample gives rows with targets, as for {@link #prepare}
+   * @param sample gives as many rows with targets as are asked for, or all there are, as for {@link
+   *     #prepare}
    */
-  default void settle(NDManager manager, Supplier<Rows> sample) {}
+  default void settle(NDManager manager, IntFunction<Rows> sample) {}
 
   /**
    * Mean nats a row of the marginal frequencies in the sample: what a model that knows no past

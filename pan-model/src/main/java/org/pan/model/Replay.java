@@ -81,6 +81,17 @@ public final class Replay {
     memory.begin(subject);
   }
 
+  /** How many rows a head can have of a timeline: those without numbers are not looked for. */
+  public int mostRows(EncodedTimeline whole, Head head) {
+    if (head.once()) {
+      return 1;
+    }
+    if (head instanceof DayHead || head instanceof TimeOfDay) {
+      return moments(whole) + 1;
+    }
+    return whole.size() + (head instanceof CodeHead && leaves() ? moments(whole) : 0);
+  }
+
   private boolean leaves() {
     CodeHead code = pan.code();
     return code != null && code.leaves();

@@ -221,7 +221,7 @@ public final class CodeHead implements Head {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
+    Trunk.Result result = trunk.infer(manager, rows, state);
     float[] outputs = result.logits().toFloatArray();
     return new Outputs(features.isEmpty() ? outputs : logits(outputs, rows), result.carried());
   }

@@ -22,6 +22,7 @@ final class LandingWalk {
   private int cachedClass = -1;
   private int cachedEra = -1;
   private double cachedRate;
+  private double special;
 
   /**
    * @param outputs of the head, those of the row from {@code at} on
@@ -60,6 +61,11 @@ final class LandingWalk {
     return day;
   }
 
+  /** The part of the last day's rate that is that of special days. */
+  double special() {
+    return special;
+  }
+
   /** The rate of the next day, or -1 at the end of observation. */
   double next() {
     day++;
@@ -74,7 +80,8 @@ final class LandingWalk {
         classRate(GapClasses.of(gap), eras.of(day))
             * weekday[LandingHazard.weekday(day, gap)]
             * rates[seasons.rateIndex(group, day)];
-    return gap == 0 ? rate * left : rate + special(gap);
+    special = gap == 0 ? 0 : special(gap);
+    return gap == 0 ? rate * left : rate + special;
   }
 
   private double special(int gap) {

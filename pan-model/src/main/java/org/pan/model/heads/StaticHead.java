@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -27,6 +27,7 @@ public final class StaticHead implements Head {
   private static final int EMBEDDING = 16;
   private static final String BIAS = "order.bias";
 
+  private static final int SETTLED_ROWS = 24_000;
   private static final int TILE = 1024;
 
   /** Logits held at once at most. */
@@ -256,8 +257,8 @@ public final class StaticHead implements Head {
   }
 
   @Override
-  public void settle(NDManager manager, Supplier<Rows> sample) {
-    Rows rows = sample.get();
+  public void settle(NDManager manager, IntFunction<Rows> sample) {
+    Rows rows = sample.apply(SETTLED_ROWS);
     float[] biases = new float[mask.length];
     parameters.set(BIAS, biases);
     for (int f = 0; f < fields; f++) {

@@ -255,7 +255,7 @@ public final class TimeOfDay implements Head {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
+    Trunk.Result result = trunk.infer(manager, rows, state);
     return new Outputs(result.logits().toFloatArray(), result.carried());
   }
 

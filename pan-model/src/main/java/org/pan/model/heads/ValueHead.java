@@ -314,7 +314,7 @@ public final class ValueHead implements Head {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
+    Trunk.Result result = trunk.infer(manager, rows, state);
     NDArray paths = result.logits().get("..., :" + PATHS);
     NDArray out = paths.concat(histogram(manager, result.logits(), rows), 1);
     return new Outputs(out.toFloatArray(), result.carried());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Rows;
@@ -23,6 +24,7 @@ public final class WeekAndWeekday implements DayHead {
 
   private static final int SHIFTS = WeekOutcomes.SHIFTS;
   private static final int GROUPS = 3;
+  private static final int SETTLED_ROWS = 60_000;
 
   /** Ints of a row beside ids and declared dates. */
   static final int FIXED = 4;
@@ -248,7 +250,7 @@ public final class WeekAndWeekday implements DayHead {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    Trunk.Result result = trunk.forward(manager, rows, 1, state, false);
+    Trunk.Result result = trunk.infer(manager, rows, state);
     return new Outputs(result.logits().toFloatArray(), result.carried());
   }
 
@@ -394,6 +396,42 @@ public final class WeekAndWeekday implements DayHead {
       share[k] /= total;
     }
     return share;
+  }
+
+  /**
+   * Fits the {@link WeekPace}; a state from row to row is not gone through again, such a head stays
+   * as learnt.
+   */
+  @Override
+  public void settle(NDManager manager, IntFunction<Rows> sample) {
+    if (carried() > 0) {
+      return;
+    }
+    Rows rows = sample.apply(SETTLED_ROWS);
+    float[] logits = new float[rows.size() * classes];
+    WeekPace pace =
+        new WeekPace(classes, new WeekOutcomes(weeks, anchors).firstWeek(), rows.size(), logits);
+    Tiles.run(
+        this,
+        manager,
+        rows,
+        (outputs, tile, first) -> {
+          for (int r = 0; r < tile.size(); r++) {
+            Row look = new Row(outputs, tile, r);
+            for (int k = 0; k < classes; k++) {
+              logits[(first + r) * classes + k] = outputs[look.at + k] + look.weights[k];
+            }
+            int outcome = tile.ints()[r * intWidth() + trunk.ids() + 3];
+            int came = outcome == END ? -1 : look.outcomes.classOf(outcome);
+            pace.row(first + r, look.outcomes.starts(), came);
+          }
+        });
+    float[] biases = trunk.bias();
+    float[] fitted = pace.fit();
+    for (int k = 0; k < classes; k++) {
+      biases[k] += fitted[k];
+    }
+    trunk.setBias(biases);
   }
 
   @Override

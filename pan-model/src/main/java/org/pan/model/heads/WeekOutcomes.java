@@ -332,6 +332,21 @@ final class WeekOutcomes {
     return Arrays.copyOf(open, n);
   }
 
+  /** The first day of each class; {@link Integer#MAX_VALUE} of the end and what is not open. */
+  int[] starts() {
+    int[] starts = new int[classes()];
+    Arrays.fill(starts, Integer.MAX_VALUE);
+    for (int r = 0; r < ranges; r++) {
+      if (rangeDays[r] > 0) {
+        starts[RANGES + r] = dayInRange(r, 0);
+      }
+    }
+    for (int k = 0; k < weeks.size() && !beyond(k); k++) {
+      starts[firstWeek() + k] = today + 7 * weeks.first()[k] - 3;
+    }
+    return starts;
+  }
+
   /** The class of an outcome. */
   int classOf(int outcome) {
     if (outcome == DayHead.END) {

@@ -30,6 +30,7 @@ public final class Trunk {
   private final Parameters parameters;
   private final int inputs;
   private final int ids;
+  private final int width;
   private final Table[] tables;
   private final NDArray[] vectors;
   private final NDArray scale;
@@ -61,6 +62,7 @@ public final class Trunk {
       columns += tables[t].columns();
     }
     this.ids = columns;
+    this.width = width;
     float[] ones = new float[inputs];
     Arrays.fill(ones, 1f);
     this.scale = parameters.buffer("input.scale", ones, inputs);
@@ -81,6 +83,11 @@ public final class Trunk {
   /** Sets the output biases, which stand for the marginal distribution while nothing is learnt. */
   public void setBias(float[] values) {
     Parameters.overwrite(bias, values);
+  }
+
+  /** The output biases. */
+  public float[] bias() {
+    return bias.toFloatArray();
   }
 
   /**
@@ -115,7 +122,7 @@ public final class Trunk {
   public Result forward(
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     int n = rows.size();
-    NDArray x = manager.create(standardised(rows), new Shape(n, inputs)); // [N, F]
+    NDArray x = manager.create(standardised(rows, inputs), new Shape(n, inputs)); // [N, F]
     int column = 0;
     for (int t = 0; t < tables.length; t++) {
       NDArray index =
@@ -126,7 +133,35 @@ public final class Trunk {
               1);
       column += tables[t].columns();
     }
-    Backbone.Advanced advanced = backbone.advance(x, steps, state, training);
+    return result(backbone.advance(x, steps, state, training));
+  }
+
+  /**
+   * The same without a gradient, a step a row: vectors are looked up here, as the inputs are copied
+   * anyway, to the same bit.
+   */
+  public Result infer(NDManager manager, Rows rows, @Nullable NDArray state) {
+    int n = rows.size();
+    float[] packed = standardised(rows, width);
+    int column = 0;
+    int at = inputs;
+    for (int t = 0; t < tables.length; t++) {
+      float[] table = vectors[t].toFloatArray();
+      int each = tables[t].width();
+      for (int c = 0; c < tables[t].columns(); c++) {
+        for (int r = 0; r < n; r++) {
+          int id = rows.ints()[r * rows.intWidth() + column];
+          System.arraycopy(table, id * each, packed, r * width + at, each);
+        }
+        column++;
+        at += each;
+      }
+    }
+    NDArray x = manager.create(packed, new Shape(n, width));
+    return result(backbone.advance(x, 1, state, false));
+  }
+
+  private Result result(Backbone.Advanced advanced) {
     NDArray h = advanced.states();
     NDArray logits = h.getNDArrayInternal().linear(h, output, bias).singletonOrThrow(); // [N, O]
     return new Result(logits, advanced.carried());
@@ -149,14 +184,18 @@ public final class Trunk {
    */
   public record Result(NDArray logits, @Nullable NDArray carried) {}
 
-  /** The inputs of rows, standardised: here, as they are copied anyway. */
-  private float[] standardised(Rows rows) {
+  /**
+   * The inputs of rows, standardised: here, as they are copied anyway.
+   *
+   * @param stride distance of the rows, at least F
+   */
+  private float[] standardised(Rows rows, int stride) {
     float[] scales = scale.toFloatArray();
     float[] shifts = shift.toFloatArray();
-    float[] packed = new float[rows.size() * inputs];
+    float[] packed = new float[rows.size() * stride];
     for (int r = 0; r < rows.size(); r++) {
       int from = r * rows.floatWidth();
-      int to = r * inputs;
+      int to = r * stride;
       for (int j = 0; j < inputs; j++) {
         float x = rows.floats()[from + j] * scales[j] + shifts[j];
         packed[to + j] = Math.min(CLIP, Math.max(-CLIP, x));

@@ -114,7 +114,7 @@ class StaticHeadTest {
     }
     double[] other = given(timelines.get(0).statics(), last, 0);
     try (NDManager manager = pan.newManager()) {
-      head.settle(manager, () -> sample);
+      head.settle(manager, most -> sample);
     }
     try {
       float[] biases =

@@ -62,7 +62,7 @@ final class HeadTrainer implements AutoCloseable {
     this.config = config;
     this.training = training;
     this.manager = pan.newManager();
-    RowSample sample = sample();
+    RowSample sample = sample(SAMPLE_ROWS);
     long rows = Math.max(1, Math.round(sample.rowsPerSubject() * training.size()));
     this.plan = Plan.of(head, rows, config);
     this.tuning = RowSample.of(pan, head, tuning, TUNING_ROWS, config.seed() + 1, false);
@@ -74,8 +74,8 @@ final class HeadTrainer implements AutoCloseable {
     }
   }
 
-  private RowSample sample() {
-    return RowSample.of(pan, head, training, SAMPLE_ROWS, config.seed(), true);
+  private RowSample sample(int most) {
+    return RowSample.of(pan, head, training, most, config.seed(), true);
   }
 
   private List<AdamW.Parameter> parameters() {
@@ -266,7 +266,7 @@ final class HeadTrainer implements AutoCloseable {
     useBest();
     if (!training.isEmpty()) {
       try (NDManager scope = manager.newSubManager()) {
-        head.settle(scope, () -> sample().parts().get(0));
+        head.settle(scope, most -> sample(most).parts().get(0));
       }
     }
   }

@@ -39,14 +39,13 @@ record RowSample(List<Rows> parts, double rowsPerSubject) {
     int[] order = Order.shuffled(timelines.size(), random);
     long wanted = Math.min(most, Math.max(1, FLOATS / Math.max(1, head.floatWidth())));
     boolean thinned = head.carried() == 0 && !head.once();
-    int subjects = 0;
-    long steps = 0;
-    while (subjects < order.length && steps < (thinned ? DRAWN_FROM : 1) * wanted) {
-      steps += head.once() ? 1 : timelines.get(order[subjects]).size() + 1;
-      subjects++;
-    }
-    double share = thinned ? Math.min(1, wanted / (double) Math.max(1, steps)) : 1;
     Replay replay = new Replay(pan);
+    int subjects = 0;
+    long rows = 0;
+    while (subjects < order.length && rows < (thinned ? DRAWN_FROM : 1) * wanted) {
+      rows += replay.mostRows(timelines.get(order[subjects++]), head);
+    }
+    double share = thinned ? Math.min(1, wanted / (double) Math.max(1, rows)) : 1;
     List<Rows> parts = new ArrayList<>();
     Rows part = new Rows(head.floatWidth(), head.intWidth(), 256);
     for (int s = 0; s < subjects; s++) {
@@ -67,8 +66,8 @@ record RowSample(List<Rows> parts, double rowsPerSubject) {
     if (part.size() > 0 || whole) {
       parts.add(part);
     }
-    int rows = parts.stream().mapToInt(Rows::size).sum();
-    return new RowSample(parts, rows / share / Math.max(1, subjects));
+    double taken = parts.stream().mapToInt(Rows::size).sum();
+    return new RowSample(parts, taken / share / Math.max(1, subjects));
   }
 
   /** The number of rows. */
