@@ -85,6 +85,9 @@ final class WeekPace {
 
   /** The biases of the pace at which as many landings are expected as there were. */
   float[] fit() {
+    if (landings == 0) {
+      return new float[classes];
+    }
     double[] mean = new double[classes];
     double[] p = new double[classes];
     Choice choice = new Choice(classes);
@@ -96,7 +99,7 @@ final class WeekPace {
     }
     double low = LEAST;
     double high = MOST;
-    for (int round = 0; round < ROUNDS && landings > 0; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       double pace = Math.sqrt(low * high);
       if (expected(choice, biases(pace, mean)) < landings) {
         low = pace;
@@ -104,7 +107,7 @@ final class WeekPace {
         high = pace;
       }
     }
-    return biases(landings > 0 ? Math.sqrt(low * high) : 1, mean);
+    return biases(Math.sqrt(low * high), mean);
   }
 
   private float[] biases(double pace, double[] mean) {
