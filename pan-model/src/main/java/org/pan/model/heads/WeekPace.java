@@ -22,6 +22,9 @@ final class WeekPace {
   private static final double MOST = 2;
   private static final int ROUNDS = 12;
 
+  /** Landings that speak for the pace as learnt. */
+  private static final double PRIOR = 20;
+
   private final int classes;
   private final int firstWeek;
   private final int rows;
@@ -101,7 +104,7 @@ final class WeekPace {
     double high = MOST;
     for (int round = 0; round < ROUNDS; round++) {
       double pace = Math.sqrt(low * high);
-      if (expected(choice, biases(pace, mean)) < landings) {
+      if (expected(choice, biases(pace, mean)) + PRIOR * pace < landings + PRIOR) {
         low = pace;
       } else {
         high = pace;
@@ -117,7 +120,7 @@ final class WeekPace {
       weeks += mean[k];
     }
     double left = weeks + mean[WeekOutcomes.END_CLASS];
-    double total = left;
+    double total = Math.max(1e-6, left);
     double weighted = 0;
     for (int k = firstWeek; k < classes; k++) {
       double survival = Math.max(1e-6, (left - mean[k] / 2) / total);
