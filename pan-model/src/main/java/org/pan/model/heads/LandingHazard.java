@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Rows;
@@ -45,7 +44,6 @@ public final class LandingHazard implements DayHead {
   static final int RANGES_AT = WEEKDAYS_AT + WEEKDAYS;
 
   private static final int SINGLE = GapClasses.SINGLE;
-  private static final int SETTLED_ROWS = 200_000;
 
   private final Parameters parameters;
   private final Trunk trunk;
@@ -341,65 +339,6 @@ public final class LandingHazard implements DayHead {
     trunk.setBias(start.bias(trunk.outputs()));
     start.startSeasons();
     hostRates = null;
-  }
-
-  /** A state from row to row is not gone through again: such a head stays as learnt. */
-  @Override
-  public void settle(NDManager manager, IntFunction<Rows> sample) {
-    if (carried() > 0) {
-      return;
-    }
-    Rows rows = sample.apply(SETTLED_ROWS);
-    LandingScale scale = new LandingScale();
-    Tiles.run(
-        this,
-        manager,
-        rows,
-        (outputs, tile, first) -> {
-          for (int r = 0; r < tile.size(); r++) {
-            count(outputs, tile, r, scale);
-          }
-        });
-    double[] logs = scale.fit().logs();
-    float[] biases = trunk.bias();
-    for (int k = 0; k < logs.length; k++) {
-      biases[CLASSES_AT + k] += (float) logs[k];
-    }
-    trunk.setBias(biases);
-  }
-
-  private void count(float[] outputs, Rows rows, int row, LandingScale scale) {
-    int today = layout.today(rows, row);
-    int last = layout.limit(rows, row);
-    double goesOn = goesOn(outputs, rows, row);
-    LandingWalk walk = walk(outputs, rows, row);
-    for (double rate = walk.next(); rate >= 0 && walk.day() <= last; rate = walk.next()) {
-      int gap = walk.day() - today;
-      int gapClass = GapClasses.of(gap);
-      int weekday = weekday(walk.day(), gap);
-      if (walk.day() < last) {
-        scale.pass(gapClass, weekday, goesOn * (rate - walk.special()));
-      } else if (layout.lands(rows, row)) {
-        scale.land(gapClass, weekday, rate - walk.special(), walk.special());
-      }
-    }
-  }
-
-  /**
-   * The probability, what came known, that all the days to it were passed over: 1 but where the end
-   * of observation is not known, so that events may have ended at once.
-   */
-  private double goesOn(float[] outputs, Rows rows, int row) {
-    if (layout.lands(rows, row) || !layout.openEnd(rows, row)) {
-      return 1;
-    }
-    double total = 0;
-    LandingWalk walk = walk(outputs, rows, row);
-    for (double rate = walk.next(); rate >= 0; rate = walk.next()) {
-      total += rate;
-    }
-    int at = row * trunk.outputs();
-    return 1 / (1 + Math.exp(outputs[at + ENDS] - outputs[at + GOES_ON] + total));
   }
 
   @Override

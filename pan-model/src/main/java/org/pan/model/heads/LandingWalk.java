@@ -22,7 +22,6 @@ final class LandingWalk {
   private int cachedClass = -1;
   private int cachedEra = -1;
   private double cachedRate;
-  private double special;
 
   /**
    * @param outputs of the head, those of the row from {@code at} on
@@ -61,11 +60,6 @@ final class LandingWalk {
     return day;
   }
 
-  /** The part of the last day's rate that is that of special days. */
-  double special() {
-    return special;
-  }
-
   /** The rate of the next day, or -1 at the end of observation. */
   double next() {
     day++;
@@ -80,8 +74,7 @@ final class LandingWalk {
         classRate(GapClasses.of(gap), eras.of(day))
             * weekday[LandingHazard.weekday(day, gap)]
             * rates[seasons.rateIndex(group, day)];
-    special = gap == 0 ? 0 : special(gap);
-    return gap == 0 ? rate * left : rate + special;
+    return gap == 0 ? rate * left : rate + special(gap);
   }
 
   private double special(int gap) {
