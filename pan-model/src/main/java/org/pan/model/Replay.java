@@ -163,10 +163,8 @@ public final class Replay {
   private void eventRow(EncodedTimeline whole, int i, Head head, Rows into) {
     long time = whole.time()[i];
     boolean stay = memory.any() && time == memory.now();
-    if (head instanceof DayHead when) {
-      if (!stay) {
-        dayRow(when, Days.of(time), into);
-      }
+    if (head instanceof DayHead when && !stay) {
+      dayRow(when, Days.of(time), into);
     } else if (head instanceof TimeOfDay clock && !stay) {
       int row = into.add();
       clock.write(memory, Days.of(time), into, row);

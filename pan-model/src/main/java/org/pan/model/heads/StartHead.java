@@ -371,7 +371,7 @@ public final class StartHead implements Head {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     int n = rows.size();
-    NDArray all = trunk.forward(manager, rows, 1, null, false).logits();
+    NDArray all = trunk.infer(manager, rows, null).logits();
     long[] index = new long[n * classes];
     for (int r = 0; r < n; r++) {
       fillDistance(rows.ints()[r * intWidth()], index, r * classes);

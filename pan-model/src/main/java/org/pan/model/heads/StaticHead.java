@@ -226,7 +226,7 @@ public final class StaticHead implements Head {
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
-    float[] logits = trunk.forward(manager, rows, 1, null, false).logits().toFloatArray();
+    float[] logits = trunk.infer(manager, rows, null).logits().toFloatArray();
     addBias(rows, logits);
     return new Outputs(logits, null);
   }

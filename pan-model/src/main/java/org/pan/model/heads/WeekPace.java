@@ -1,6 +1,8 @@
 package org.pan.model.heads;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * How much sooner or later visits come than the classes of {@link WeekAndWeekday} have it. Classes
@@ -30,7 +32,7 @@ final class WeekPace {
   private final int rows;
   private final float[] logits;
 
-  /** Of each row its classes in the order of their days, the end last, and how many it passed. */
+  /** Of each row its open classes in the order of their days, and how many it came to. */
   private final short[] order;
 
   private final int[] passed;
@@ -56,32 +58,19 @@ final class WeekPace {
    * @param came the class, or -1 for the end
    */
   void row(int row, int[] starts, int came) {
-    Integer[] sorted = new Integer[firstWeek];
-    int n = 0;
-    for (int k = 0; k < firstWeek; k++) {
-      if (starts[k] != Integer.MAX_VALUE) {
-        sorted[n++] = k;
-      }
-    }
-    Arrays.sort(sorted, 0, n, (a, b) -> Integer.compare(starts[a], starts[b]));
-    int at = row * classes;
-    int next = 0;
-    int to = 0;
-    for (int k = firstWeek; k < classes && starts[k] != Integer.MAX_VALUE; k++) {
-      while (next < n && starts[sorted[next]] <= starts[k]) {
-        order[at + to++] = (short) (int) sorted[next++];
-      }
-      order[at + to++] = (short) k;
-    }
-    while (next < n) {
-      order[at + to++] = (short) (int) sorted[next++];
-    }
-    passed[row] = to;
-    for (int i = 0; i < to && came >= 0; i++) {
-      if (order[at + i] == came) {
+    int[] sorted =
+        IntStream.range(0, classes)
+            .filter(k -> starts[k] != Integer.MAX_VALUE)
+            .boxed()
+            .sorted(Comparator.comparingInt(k -> starts[k]))
+            .mapToInt(k -> k)
+            .toArray();
+    passed[row] = sorted.length;
+    for (int i = 0; i < sorted.length; i++) {
+      order[row * classes + i] = (short) sorted[i];
+      if (sorted[i] == came) {
         passed[row] = i + 1;
         landings++;
-        break;
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.stat.StatUtils;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /**
@@ -70,11 +71,6 @@ public final class CommonDaysFit {
       weeks[2 * w - 2] = subjects.getOrDefault(day - 7 * w, 0);
       weeks[2 * w - 1] = subjects.getOrDefault(day + 7 * w, 0);
     }
-    return Math.max(median(beside), median(weeks));
-  }
-
-  private static double median(double[] x) {
-    Arrays.sort(x);
-    return (x[(x.length - 1) / 2] + x[x.length / 2]) / 2;
+    return Math.max(StatUtils.percentile(beside, 50), StatUtils.percentile(weeks, 50));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.pan.model.testing.Records;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /** Days that a known plan makes common are found, and no others. */
@@ -32,17 +33,7 @@ class CommonDaysFitTest {
         days.add(day);
       }
       long[] times = days.stream().mapToLong(d -> d * Days.MICROS).toArray();
-      double[] numbers = new double[times.length];
-      records.add(
-          new EncodedTimeline(
-              "s" + s,
-              new int[0],
-              new double[0],
-              EncodedTimeline.UNKNOWN,
-              EncodedTimeline.UNKNOWN,
-              times,
-              new int[times.length],
-              numbers));
+      records.add(Records.of("s" + s, times, new int[times.length]));
     }
     return records;
   }

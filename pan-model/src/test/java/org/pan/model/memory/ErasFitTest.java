@@ -9,6 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.pan.model.testing.Records;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /** Eras are held against processes whose rate is known day by day. */
@@ -28,16 +29,7 @@ class ErasFitTest {
               .filter(d -> random.nextDouble() < rate.applyAsDouble((int) d))
               .map(d -> (FIRST + d) * Days.MICROS)
               .toArray();
-      timelines.add(
-          new EncodedTimeline(
-              "s" + s,
-              new int[0],
-              new double[0],
-              EncodedTimeline.UNKNOWN,
-              EncodedTimeline.UNKNOWN,
-              times,
-              new int[times.length],
-              new double[times.length]));
+      timelines.add(Records.of("s" + s, times, new int[times.length]));
     }
     return ErasFit.fit(timelines, FIRST, FIRST + DAYS - 1);
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.pan.model.testing.Records;
 import org.pan.sequences.encoding.EncodedTimeline;
 
 /** Recurrences are held against subjects whose check-ups are known to keep their distance. */
@@ -59,15 +60,10 @@ class RecurrencesFitTest {
                   times.add(day * Days.MICROS);
                   codes.add(code);
                 }));
-    return new EncodedTimeline(
+    return Records.of(
         "s",
-        new int[0],
-        new double[0],
-        EncodedTimeline.UNKNOWN,
-        EncodedTimeline.UNKNOWN,
         times.stream().mapToLong(Long::longValue).toArray(),
-        codes.stream().mapToInt(Integer::intValue).toArray(),
-        new double[codes.size()]);
+        codes.stream().mapToInt(Integer::intValue).toArray());
   }
 
   @Test

@@ -240,7 +240,7 @@ final class EventDraw {
     }
     List<Slot> landing = new ArrayList<>();
     for (Slot slot : active) {
-      if (slot.lands() && !slot.stays) {
+      if (slot.moves()) {
         landing.add(slot);
       }
     }
@@ -316,7 +316,7 @@ final class EventDraw {
 
   private void drawCodes(List<Slot> active) {
     CodeHead code = pan.code();
-    List<Slot> open = active.stream().filter(slot -> slot.lands() && !slot.stays).toList();
+    List<Slot> open = active.stream().filter(Slot::moves).toList();
     if (code == null) {
       open.forEach(slot -> slot.code = interventions.code(slot, 0));
       return;

@@ -219,6 +219,11 @@ final class Slot {
     return !done && !waits;
   }
 
+  /** Whether one comes at another time than that of the last. */
+  boolean moves() {
+    return lands() && !stays;
+  }
+
   /** The day after which the next event must come, once; {@link Subject#NO_DAY} for any. */
   int takeAfter() {
     int day = after;
