@@ -78,9 +78,9 @@ public record Rules(
 
   /** Whether a code has come as often as it can. */
   private boolean full(Memory memory, int code, boolean stay, int day) {
-    return memory.count(code) >= perRecord[code]
+    return (perRecord[code] != FREE && memory.count(code) >= perRecord[code])
         || (stay && memory.countAt(code, memory.now()) >= perTime[code])
-        || (memory.days(code) >= days[code] && !memory.seenOn(code, day));
+        || (days[code] != FREE && memory.days(code) >= days[code] && !memory.seenOn(code, day));
   }
 
   /** Sets a code's bit. */
@@ -105,14 +105,13 @@ public record Rules(
     return (bits[at + (code >> 5)] >> (code & 31) & 1) != 0;
   }
 
-  /** Which ways are open to the next event. */
+  /** Which ways are open to the next time something comes. */
   public Openings openings(Memory memory) {
     if (memory.events() >= longest) {
       return Openings.NONE;
     }
-    boolean stay = simultaneous && memory.any() && mayStay(memory);
     if (ended(memory)) {
-      return new Openings(stay, false, false);
+      return Openings.NONE;
     }
     int day = Days.of(memory.now());
     boolean today = false;
@@ -122,16 +121,12 @@ public record Rules(
       later = left && memory.days(code) < days[code];
       today |= left && (later || memory.seenOn(code, day));
     }
-    return new Openings(stay, today && memory.any(), later);
+    return new Openings(today && memory.any(), later);
   }
 
-  private boolean mayStay(Memory memory) {
-    for (int code = memory.last(); code < perRecord.length; code++) {
-      if (open(memory, code, memory.now())) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether something can come at the time of the last event too. */
+  public boolean mayStay(Memory memory) {
+    return simultaneous && memory.any() && memory.events() < longest;
   }
 
   /** Whether the second code's number always equals the first's at the same time. */

@@ -190,25 +190,32 @@ public final class ConstraintState {
     }
   }
 
-  /** The ways to the next event that rules and constraints together leave open. */
+  /** The ways that rules and constraints together leave open. */
   public Openings openings(Rules rules, Memory memory) {
     Openings open = rules.openings(memory);
     if (!masks.any()) {
       return open;
     }
-    boolean stay = open.stay() && anyOpen(rules, memory, memory.now());
     boolean today = open.today() && anyOpen(rules, memory, Days.end(memory.now()));
     boolean later = open.later() && anyOpen(rules, memory, memory.now() + FAR);
-    return new Openings(stay, today, later);
+    return new Openings(today, later);
+  }
+
+  /** Whether they leave a code that can come at the time of the last event. */
+  public boolean mayStay(Rules rules, Memory memory) {
+    return rules.mayStay(memory) && anyOpen(rules, memory, memory.now());
   }
 
   /** Whether a code can come, whatever the gaps. */
   private boolean anyOpen(Rules rules, Memory memory, long moment) {
     Arrays.fill(scratch, 0);
     addSpans(moment);
-    for (int code = 0; code < masks.codes(); code++) {
-      if (!Rules.forbidden(scratch, 0, code) && rules.open(memory, code, moment)) {
-        return true;
+    for (int word = 0; word < scratch.length; word++) {
+      for (int free = ~scratch[word]; free != 0; free &= free - 1) {
+        int code = (word << 5) + Integer.numberOfTrailingZeros(free);
+        if (code < masks.codes() && rules.open(memory, code, moment)) {
+          return true;
+        }
       }
     }
     return false;

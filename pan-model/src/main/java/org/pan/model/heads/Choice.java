@@ -98,7 +98,8 @@ public final class Choice {
       double temperature) {
     double top = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
-      double x = logits[at + k] / temperature + (logWeights == null ? 0 : logWeights[k]);
+      double logit = temperature == 1 ? logits[at + k] : logits[at + k] / temperature;
+      double x = logit + (logWeights == null ? 0 : logWeights[k]);
       mass[k] = x;
       top = Math.max(top, x);
     }

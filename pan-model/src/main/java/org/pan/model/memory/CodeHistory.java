@@ -12,6 +12,9 @@ final class CodeHistory {
   /** Codes just before, which the network looks up in an embedding of its own. */
   static final int RECENT = 6;
 
+  /** The place of a code that was never seen. */
+  static final int NEVER = -1;
+
   private static final int PER_CODE = 7;
   private static final int SUMS = 4;
 
@@ -25,14 +28,21 @@ final class CodeHistory {
   private final int[] recent = new int[RECENT];
   private final int embedding;
   private final float[] sums;
-  private final int[] perCode;
-  private final int[] daysPerCode;
-  private final long[] lastTimeOf;
-  private final int[] lastGapOf;
-  private final int[] todayPerCode;
-  private final int[] touched;
-  private int touchedCount;
-  private final int[] todayCodes;
+
+  /** Place of each code among those seen, in the order of first sight. */
+  private final int[] placeOf;
+
+  /** By place: a subject has few of many codes, and what is known of them lies close together. */
+  private final int[] seen;
+
+  private final int[] counts;
+  private final int[] days;
+  private final int[] countsToday;
+  private final int[] lastDays;
+  private final int[] lastGaps;
+  private final long[] lastTimes;
+  private int distinct;
+  private final int[] placesToday;
   private int todayCount;
   private long now;
   private boolean any;
@@ -51,13 +61,16 @@ final class CodeHistory {
     logCount = new float[slots];
     embedding = layout.embeddingWidth();
     sums = new float[SUMS * embedding];
-    perCode = new int[layout.codes()];
-    daysPerCode = new int[layout.codes()];
-    lastTimeOf = new long[layout.codes()];
-    lastGapOf = new int[layout.codes()];
-    todayPerCode = new int[layout.codes()];
-    touched = new int[layout.codes()];
-    todayCodes = new int[layout.codes()];
+    placeOf = new int[layout.codes()];
+    Arrays.fill(placeOf, NEVER);
+    seen = new int[layout.codes()];
+    counts = new int[layout.codes()];
+    days = new int[layout.codes()];
+    countsToday = new int[layout.codes()];
+    lastDays = new int[layout.codes()];
+    lastGaps = new int[layout.codes()];
+    lastTimes = new long[layout.codes()];
+    placesToday = new int[layout.codes()];
   }
 
   int size() {
@@ -71,12 +84,10 @@ final class CodeHistory {
     Arrays.fill(logCount, 0);
     Arrays.fill(recent, layout.codes());
     Arrays.fill(sums, 0);
-    for (int t = 0; t < touchedCount; t++) {
-      perCode[touched[t]] = 0;
-      daysPerCode[touched[t]] = 0;
-      todayPerCode[touched[t]] = 0;
+    for (int place = 0; place < distinct; place++) {
+      placeOf[seen[place]] = NEVER;
     }
-    touchedCount = 0;
+    distinct = 0;
     todayCount = 0;
     any = false;
   }
@@ -87,11 +98,11 @@ final class CodeHistory {
     }
     now = time;
     any = true;
-    countCode(time, code);
+    int place = countCode(time, code);
     int s = slot[code];
     if (s >= 0) {
       today[s] = 1;
-      logCount[s] = (float) Log.onePlus(perCode[code]);
+      logCount[s] = (float) Log.onePlus(counts[place]);
     }
     System.arraycopy(recent, 0, recent, 1, RECENT - 1);
     recent[0] = code;
@@ -105,21 +116,28 @@ final class CodeHistory {
     }
   }
 
-  private void countCode(long time, int code) {
+  private int countCode(long time, int code) {
     int day = Days.of(time);
-    if (perCode[code] == 0) {
-      touched[touchedCount++] = code;
-      daysPerCode[code] = 1;
-      lastGapOf[code] = 0;
-    } else if (lastDay(code) != day) {
-      lastGapOf[code] = day - lastDay(code);
-      daysPerCode[code]++;
+    int place = placeOf[code];
+    if (place == NEVER) {
+      place = distinct++;
+      placeOf[code] = place;
+      seen[place] = code;
+      counts[place] = 0;
+      countsToday[place] = 0;
+      days[place] = 1;
+      lastGaps[place] = 0;
+    } else if (lastDays[place] != day) {
+      lastGaps[place] = day - lastDays[place];
+      days[place]++;
     }
-    perCode[code]++;
-    lastTimeOf[code] = time;
-    if (todayPerCode[code]++ == 0) {
-      todayCodes[todayCount++] = code;
+    counts[place]++;
+    lastDays[place] = day;
+    lastTimes[place] = time;
+    if (countsToday[place]++ == 0) {
+      placesToday[todayCount++] = place;
     }
+    return place;
   }
 
   private void leaveVisit(long time) {
@@ -127,7 +145,7 @@ final class CodeHistory {
     System.arraycopy(today, 0, before, 0, slots);
     Arrays.fill(today, 0);
     for (int t = 0; t < todayCount; t++) {
-      todayPerCode[todayCodes[t]] = 0;
+      countsToday[placesToday[t]] = 0;
     }
     todayCount = 0;
     if (embedding == 0) {
@@ -147,46 +165,72 @@ final class CodeHistory {
     }
   }
 
+  /** Place of a code among those seen, in the order of first sight; {@link #NEVER}. */
+  int place(int code) {
+    return placeOf[code];
+  }
+
   /** How often the code was seen. */
   int count(int code) {
-    return perCode[code];
+    int place = placeOf[code];
+    return place == NEVER ? 0 : counts[place];
+  }
+
+  /** How often the code in a place was seen. */
+  int countIn(int place) {
+    return counts[place];
   }
 
   /** On how many days the code was seen. */
   int days(int code) {
-    return daysPerCode[code];
+    int place = placeOf[code];
+    return place == NEVER ? 0 : days[place];
+  }
+
+  /** On how many days the code in a place was seen. */
+  int daysIn(int place) {
+    return days[place];
   }
 
   /** How often the code was seen at the current time. */
   int countToday(int code) {
-    return todayPerCode[code];
+    int place = placeOf[code];
+    return place == NEVER ? 0 : countsToday[place];
   }
 
   /** The last time the code was seen; only meaningful if it was. */
   long lastTime(int code) {
-    return lastTimeOf[code];
+    return lastTimes[Math.max(0, placeOf[code])];
+  }
+
+  /** The last time the code in a place was seen. */
+  long lastTimeIn(int place) {
+    return lastTimes[place];
   }
 
   /** The last day the code was seen on; only meaningful if it was. */
   int lastDay(int code) {
-    return Days.of(lastTimeOf[code]);
+    return lastDays[Math.max(0, placeOf[code])];
   }
 
   /** Days between the last two days with a code; 0 if there were not two. */
   int lastGap(int code) {
-    return lastGapOf[code];
+    int place = placeOf[code];
+    return place == NEVER ? 0 : lastGaps[place];
   }
 
-  /**
-   * The codes seen so far, in the order of their first sight; the first {@link #distinct()} are in
-   * use.
-   */
+  /** The same of the code in a place. */
+  int lastGapIn(int place) {
+    return lastGaps[place];
+  }
+
+  /** The codes by place; the first {@link #distinct()} are in use. */
   int[] seen() {
-    return touched;
+    return seen;
   }
 
   int distinct() {
-    return touchedCount;
+    return distinct;
   }
 
   int recent(int back) {
@@ -206,9 +250,10 @@ final class CodeHistory {
       out[i++] = stay ? before[s] : today[s];
       out[i++] = stay ? earlier[s] : before[s];
       out[i++] = logCount[s];
-      out[i++] = perCode[code] > 0 ? 1 : 0;
-      if (perCode[code] > 0) {
-        double since = Math.max(0, (moment - lastTimeOf[code]) / (double) Days.MICROS);
+      int place = placeOf[code];
+      out[i++] = place == NEVER ? 0 : 1;
+      if (place != NEVER) {
+        double since = Math.max(0, (moment - lastTimes[place]) / (double) Days.MICROS);
         out[i++] = (float) (Log.onePlus(since) - 4);
         out[i++] = (float) Math.exp(-since / layout.recencyDays());
       } else {
@@ -217,8 +262,8 @@ final class CodeHistory {
       }
     }
     out[i++] = stay ? (float) Log.onePlus(todayCount) : 0;
-    out[i++] = stay ? (float) Log.onePlus(todayPerCode[recent[0]] - 1) : 0;
-    out[i++] = (float) Log.onePlus(touchedCount);
+    out[i++] = stay ? (float) Log.onePlus(countToday(recent[0]) - 1) : 0;
+    out[i++] = (float) Log.onePlus(distinct);
     for (int e = 0; e < SUMS * embedding; e++) {
       double x = !stay && e < embedding ? 0 : sums[e];
       out[i++] = (float) (Math.signum(x) * Log.onePlus(Math.abs(x)));

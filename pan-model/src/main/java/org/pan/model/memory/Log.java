@@ -3,6 +3,14 @@ package org.pan.model.memory;
 /** Logarithms of counts and lengths of time. */
 final class Log {
 
+  private static final double[] OF_COUNTS = new double[1 << 12];
+
+  static {
+    for (int n = 0; n < OF_COUNTS.length; n++) {
+      OF_COUNTS[n] = onePlus((double) n);
+    }
+  }
+
   private Log() {}
 
   /**
@@ -11,5 +19,10 @@ final class Log {
    */
   static double onePlus(double x) {
     return Math.log(1 + x);
+  }
+
+  /** The same of a count, looked up: counts are many, and small. */
+  static double onePlus(int n) {
+    return n < OF_COUNTS.length ? OF_COUNTS[n] : onePlus((double) n);
   }
 }

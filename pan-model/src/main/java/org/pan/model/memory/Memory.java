@@ -111,7 +111,7 @@ public final class Memory {
     if (layout.timed()) {
       timesOfDay.observe(time);
     }
-    pending.observe(time, code);
+    pending.observe(code);
     recall.observe(code);
     values.moveTo(time);
     NumberCoding coding = numbers[code];

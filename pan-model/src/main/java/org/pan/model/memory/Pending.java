@@ -15,7 +15,11 @@ public final class Pending {
   /** Codes written at most: those indicated last. */
   private static final int CAPACITY = 64;
 
+  /** Where a code stands that is not in the list; what stands where one stood. */
   private static final int NONE = -1;
+
+  /** Places without a code that the list may have before they are closed up. */
+  private static final int SPARE = 64;
 
   private final MemoryLayout layout;
   private final CodeHistory history;
@@ -23,18 +27,21 @@ public final class Pending {
   private final int capacity;
   private final int[][] indicated;
 
-  /** The codes as a list, and which are in it. */
-  private final int[] next;
+  /** The codes as a list, the latest indicated last, and where each stands. */
+  private int[] list = new int[2 * SPARE];
 
-  private final int[] previous;
-  private final boolean[] pending;
-  private int head = NONE;
+  private final int[] placeOf;
+  private int size;
+  private int live;
 
-  /** When, by which event and in which visit a code was indicated last. */
-  private final long[] time;
+  /**
+   * By which event and in which visit each of the list was indicated, and whether it had come
+   * before.
+   */
+  private int[] events = new int[2 * SPARE];
 
-  private final int[] event;
-  private final int[] visit;
+  private int[] visitsOf = new int[2 * SPARE];
+  private boolean[] known = new boolean[2 * SPARE];
 
   /**
    * @param history counts the codes; each event is observed there first
@@ -46,13 +53,8 @@ public final class Pending {
     this.visits = visits;
     this.capacity = capacity(layout);
     this.indicated = layout.indications().indicated();
-    int codes = layout.codes();
-    next = new int[codes];
-    previous = new int[codes];
-    pending = new boolean[codes];
-    time = new long[codes];
-    event = new int[codes];
-    visit = new int[codes];
+    placeOf = new int[layout.codes()];
+    Arrays.fill(placeOf, NONE);
   }
 
   /** Codes written at most; 0 where every code has inputs of its own. */
@@ -61,49 +63,66 @@ public final class Pending {
   }
 
   void begin() {
-    Arrays.fill(pending, false);
-    head = NONE;
+    for (int at = 0; at < size; at++) {
+      if (list[at] != NONE) {
+        placeOf[list[at]] = NONE;
+      }
+    }
+    size = 0;
+    live = 0;
   }
 
-  void observe(long now, int code) {
+  void observe(int code) {
     if (capacity == 0) {
       return;
     }
     remove(code);
     for (int other : indicated[code]) {
       remove(other);
-      addFirst(other);
-      time[other] = now;
-      event[other] = visits.size();
-      visit[other] = visits.visit();
+      addLast(other);
+    }
+    if (size > 2 * live + SPARE) {
+      closeUp();
     }
   }
 
-  private void addFirst(int code) {
-    next[code] = head;
-    previous[code] = NONE;
-    if (head != NONE) {
-      previous[head] = code;
+  private void addLast(int code) {
+    if (size == list.length) {
+      list = Arrays.copyOf(list, 2 * size);
+      events = Arrays.copyOf(events, 2 * size);
+      visitsOf = Arrays.copyOf(visitsOf, 2 * size);
+      known = Arrays.copyOf(known, 2 * size);
     }
-    head = code;
-    pending[code] = true;
+    list[size] = code;
+    events[size] = visits.size();
+    visitsOf[size] = visits.visit();
+    known[size] = history.count(code) > 0;
+    placeOf[code] = size++;
+    live++;
   }
 
   private void remove(int code) {
-    if (!pending[code]) {
-      return;
+    int at = placeOf[code];
+    if (at != NONE) {
+      placeOf[code] = NONE;
+      list[at] = NONE;
+      live--;
     }
-    pending[code] = false;
-    int before = previous[code];
-    int after = next[code];
-    if (before == NONE) {
-      head = after;
-    } else {
-      next[before] = after;
+  }
+
+  private void closeUp() {
+    int to = 0;
+    for (int at = 0; at < size; at++) {
+      if (list[at] != NONE) {
+        list[to] = list[at];
+        events[to] = events[at];
+        visitsOf[to] = visitsOf[at];
+        known[to] = known[at];
+        placeOf[list[to]] = to;
+        to++;
+      }
     }
-    if (after != NONE) {
-      previous[after] = before;
-    }
+    size = to;
   }
 
   /**
@@ -116,18 +135,22 @@ public final class Pending {
     int used = 0;
     int at = featuresAt;
     int now = visits.visit() + (visits.stay(moment) ? 0 : 1);
-    long last = Long.MIN_VALUE;
+    int visit = NONE;
     float since = 0;
-    for (int code = head; code != NONE && used < capacity; code = next[code]) {
-      if (time[code] != last) {
-        last = time[code];
-        since = (float) Log.onePlus(Math.max(0, (moment - last) / (double) Days.MICROS)) / 4;
+    for (int i = size - 1; i >= 0 && used < capacity; i--) {
+      if (list[i] == NONE) {
+        continue;
       }
-      int visitsAgo = now - visit[code];
-      ids[idsAt + used++] = code;
+      if (visitsOf[i] != visit) {
+        visit = visitsOf[i];
+        double days = Math.max(0, (moment - visits.time(visit)) / (double) Days.MICROS);
+        since = (float) Log.onePlus(days) / 4;
+      }
+      int visitsAgo = now - visit;
+      ids[idsAt + used++] = list[i];
       features[at++] = 1;
-      features[at++] = history.count(code) == 0 ? 1 : 0;
-      features[at++] = visitsAgo == 0 && event[code] == visits.size() ? 1 : 0;
+      features[at++] = known[i] ? 0 : 1;
+      features[at++] = visitsAgo == 0 && events[i] == visits.size() ? 1 : 0;
       features[at++] = visitsAgo == 0 ? 1 : 0;
       features[at++] = visitsAgo == 1 ? 1 : 0;
       features[at++] = since;

@@ -19,7 +19,7 @@ public final class Recall {
   private static final int CAPACITY = 128;
 
   /** The last event with a code and the one before, its last visit and the one before. */
-  private static final int PLACES = 4;
+  private static final int STOOD = 4;
 
   private static final int EVENT = 0;
   private static final int EVENT_BEFORE = 1;
@@ -30,11 +30,14 @@ public final class Recall {
   private final CodeHistory history;
   private final Visits visits;
   private final int capacity;
+
+  /** The codes seen, the latest first, by their place in the history. */
   private final int[] latest;
+
   private int seen;
 
-  /** Of each code side by side, as they are looked up together: see the constants. */
-  private final int[] places;
+  /** Of each place side by side, as they are looked up together: see the constants. */
+  private final int[] stood;
 
   private final Since since = new Since();
   private final Marks marks;
@@ -49,7 +52,7 @@ public final class Recall {
     this.visits = visits;
     this.capacity = capacity(layout);
     latest = new int[layout.codes()];
-    places = new int[PLACES * layout.codes()];
+    stood = new int[STOOD * layout.codes()];
     marks = new Marks(layout.codes());
   }
 
@@ -67,27 +70,28 @@ public final class Recall {
       return;
     }
     int visit = visits.visit();
-    int at = PLACES * code;
-    boolean first = history.count(code) == 1;
-    moveToFront(code, first);
-    places[at + EVENT_BEFORE] = first ? -1 : places[at + EVENT];
-    places[at + EVENT] = visits.size() - 1;
+    int place = history.place(code);
+    int at = STOOD * place;
+    boolean first = history.countIn(place) == 1;
+    moveToFront(place, first);
+    stood[at + EVENT_BEFORE] = first ? -1 : stood[at + EVENT];
+    stood[at + EVENT] = visits.size() - 1;
     if (first) {
-      places[at + VISIT_BEFORE] = -1;
-      places[at + VISIT] = visit;
-    } else if (places[at + VISIT] != visit) {
-      places[at + VISIT_BEFORE] = places[at + VISIT];
-      places[at + VISIT] = visit;
+      stood[at + VISIT_BEFORE] = -1;
+      stood[at + VISIT] = visit;
+    } else if (stood[at + VISIT] != visit) {
+      stood[at + VISIT_BEFORE] = stood[at + VISIT];
+      stood[at + VISIT] = visit;
     }
   }
 
-  private void moveToFront(int code, boolean first) {
+  private void moveToFront(int place, boolean first) {
     int at = first ? seen++ : 0;
-    while (!first && latest[at] != code) {
+    while (!first && latest[at] != place) {
       at++;
     }
     System.arraycopy(latest, 0, latest, 1, at);
-    latest[0] = code;
+    latest[0] = place;
   }
 
   /**
@@ -99,11 +103,12 @@ public final class Recall {
    */
   void write(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int used = Math.min(seen, capacity);
-    since.begin();
+    since.begin(moment);
     mark(moment);
+    boolean stay = visits.stay(moment);
     for (int s = 0; s < used; s++) {
-      ids[idsAt + s] = latest[s];
-      feature(latest[s], moment, features, featuresAt + s * FEATURES);
+      ids[idsAt + s] = history.seen()[latest[s]];
+      feature(latest[s], stay, features, featuresAt + s * FEATURES);
     }
     Arrays.fill(ids, idsAt + used, idsAt + capacity, layout.codes());
     Arrays.fill(features, featuresAt + used * FEATURES, featuresAt + capacity * FEATURES, 0f);
@@ -115,49 +120,50 @@ public final class Recall {
     if (visits.size() == 0) {
       return;
     }
-    int last = PLACES * visits.code(visits.size() - 1);
-    marks.add(Marks.COMPANION, visits, places[last + VISIT_BEFORE]);
-    int follower = places[last + EVENT_BEFORE] + 1;
+    int last = STOOD * history.place(visits.code(visits.size() - 1));
+    marks.add(Marks.COMPANION, stood[last + VISIT_BEFORE]);
+    int follower = stood[last + EVENT_BEFORE] + 1;
     if (follower > 0) {
       boolean sameVisit = visits.visitOf(follower - 1) == visits.visitOf(follower);
-      marks.add(sameVisit ? Marks.FOLLOWER : Marks.LATER_FOLLOWER, visits, follower, follower + 1);
+      marks.add(sameVisit ? Marks.FOLLOWER : Marks.LATER_FOLLOWER, follower, follower + 1);
     }
     if (visits.stay(moment)) {
-      marks.add(Marks.EXPECTED, visits, visits.cursor(), visits.end(visits.precedent()));
+      marks.add(Marks.USUAL, visits.precedentBefore());
+      marks.add(Marks.EXPECTED, visits.cursor(), visits.end(visits.precedent()));
     }
   }
 
-  private void feature(int code, long moment, float[] out, int at) {
-    since.moveTo(history.lastTime(code), moment);
-    boolean stay = visits.stay(moment);
+  private void feature(int place, boolean stay, float[] out, int at) {
+    since.moveTo(history.lastTimeIn(place));
     int visit = visits.visit();
-    int last = places[PLACES * code + VISIT];
-    int lastBefore = places[PLACES * code + VISIT_BEFORE];
+    int last = stood[STOOD * place + VISIT];
+    int lastBefore = stood[STOOD * place + VISIT_BEFORE];
     boolean now = stay && last == visit;
     int previous = stay ? visit - 1 : visit;
     int i = at;
     out[i++] = 1;
-    out[i++] = (float) Log.onePlus(history.count(code));
+    out[i++] = (float) Log.onePlus(history.countIn(place));
     out[i++] = now ? 1 : 0;
     out[i++] = (now ? lastBefore : last) == previous ? 1 : 0;
     out[i++] = since.brief;
     out[i++] = since.lasting;
     out[i++] = since.log;
-    out[i++] = marks.has(Marks.FOLLOWER, code) ? 1 : 0;
-    out[i++] = marks.has(Marks.LATER_FOLLOWER, code) ? 1 : 0;
-    out[i++] = marks.has(Marks.COMPANION, code) ? 1 : 0;
-    boolean again = history.days(code) > 1;
+    out[i++] = marks.has(Marks.FOLLOWER, place) ? 1 : 0;
+    out[i++] = marks.has(Marks.LATER_FOLLOWER, place) ? 1 : 0;
+    out[i++] = marks.has(Marks.COMPANION, place) ? 1 : 0;
+    boolean again = history.daysIn(place) > 1;
+    int gap = history.lastGapIn(place);
     out[i++] = again ? 1 : 0;
     out[i++] = since.sameTime ? 1 : 0;
-    out[i++] = again && Days.of(moment) - history.lastDay(code) == history.lastGap(code) ? 1 : 0;
-    out[i++] = again ? nearness(since.days + 1, history.lastGap(code) + 1.0) : 0;
-    boolean expected = marks.has(Marks.EXPECTED, code);
-    int place = expected ? marks.place(code) : visits.cursor();
-    out[i++] = expected && place == visits.cursor() ? 1 : 0;
+    out[i++] = again && since.gap == gap ? 1 : 0;
+    out[i++] = again ? nearness(since.days + 1, gap + 1.0) : 0;
+    boolean expected = marks.has(Marks.EXPECTED, place);
+    int event = expected ? marks.event(place) : visits.cursor();
+    out[i++] = expected && event == visits.cursor() ? 1 : 0;
     out[i++] = expected ? 1 : 0;
-    out[i++] = stay && !now && visits.isUsual(code) ? 1 : 0;
-    out[i++] = (float) Log.onePlus(place - visits.cursor());
-    out[i] = (float) Log.onePlus(visits.usualBefore(place));
+    out[i++] = !now && marks.has(Marks.USUAL, place) ? 1 : 0;
+    out[i++] = (float) Log.onePlus(event - visits.cursor());
+    out[i] = (float) Log.onePlus(visits.usualBefore(event));
   }
 
   /** How near two lengths of time are: exp(-3 |log(a / b)|). */
@@ -169,24 +175,30 @@ public final class Recall {
   /** What depends on when a code was seen last alone: those of one visit have it in common. */
   private final class Since {
 
+    private long moment;
+    private int today;
     private long last;
     private boolean any;
     private double days;
+    private int gap;
     private float brief;
     private float lasting;
     private float log;
     private boolean sameTime;
 
-    void begin() {
+    void begin(long at) {
       any = false;
+      moment = at;
+      today = Days.of(at);
     }
 
-    void moveTo(long time, long moment) {
+    void moveTo(long time) {
       if (any && time == last) {
         return;
       }
       any = true;
       last = time;
+      gap = today - Days.of(time);
       days = Math.max(0, (moment - time) / (double) Days.MICROS);
       brief = (float) Math.exp(-days / layout.halfLifeDays()[0]);
       lasting = (float) Math.exp(-days / layout.recencyDays());
@@ -195,8 +207,8 @@ public final class Recall {
     }
   }
 
-  /** Sets of codes, emptied in one step. */
-  private static final class Marks {
+  /** Sets of places, emptied in one step. */
+  private final class Marks {
 
     /** Followed the last code the time before, in its visit or as the first of the next. */
     static final int FOLLOWER = 1;
@@ -209,15 +221,18 @@ public final class Recall {
     /** Is still to come in the precedent. */
     static final int EXPECTED = 8;
 
-    private static final int SETS = 16;
+    /** Stood in the precedent's own precedent. */
+    static final int USUAL = 16;
+
+    private static final int SETS = 32;
 
     private final int[] marks;
-    private final int[] places;
+    private final int[] events;
     private int stamp;
 
     Marks(int codes) {
       marks = new int[codes];
-      places = new int[codes];
+      events = new int[codes];
     }
 
     void clear() {
@@ -228,29 +243,28 @@ public final class Recall {
       }
     }
 
-    boolean has(int set, int code) {
-      int mark = marks[code];
+    boolean has(int set, int place) {
+      int mark = marks[place];
       return mark >= stamp && (mark & set) != 0;
     }
 
     /** Adds the codes of a visit; of none where it is -1. */
-    void add(int set, Visits visits, int visit) {
-      if (visit >= 0) {
-        add(set, visits, visits.begin(visit), visits.end(visit));
-      }
+    void add(int set, int visit) {
+      add(set, visits.begin(visit), visits.end(visit));
     }
 
-    void add(int set, Visits visits, int from, int to) {
+    /** Adds the codes of some events. */
+    void add(int set, int from, int to) {
       for (int i = to - 1; i >= from; i--) {
-        int code = visits.code(i);
-        marks[code] = Math.max(marks[code], stamp) | set;
-        places[code] = i;
+        int place = history.place(visits.code(i));
+        marks[place] = Math.max(marks[place], stamp) | set;
+        events[place] = i;
       }
     }
 
     /** The first event with the code in the set added last. */
-    int place(int code) {
-      return places[code];
+    int event(int place) {
+      return events[place];
     }
   }
 }

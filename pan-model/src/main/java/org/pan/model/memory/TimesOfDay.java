@@ -1,8 +1,6 @@
 package org.pan.model.memory;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The exact times of day a subject has come at, and how often on which weekday: who comes by a
@@ -21,13 +19,17 @@ final class TimesOfDay {
 
   private static final int WEEK = 7;
 
-  private final Map<Long, int[]> counts = new HashMap<>();
+  /** The times of day, ascending, and of each its counts by weekday and of all days. */
+  private long[] times = new long[16];
+
+  private int[] counts = new int[16 * (WEEK + 1)];
+  private int size;
   private final long[] usual = new long[WEEK + 1];
   private final int[] most = new int[WEEK + 1];
   private long last;
 
   void begin() {
-    counts.clear();
+    size = 0;
     Arrays.fill(most, 0);
     last = Long.MIN_VALUE;
   }
@@ -39,15 +41,32 @@ final class TimesOfDay {
     }
     last = time;
     long timeOfDay = Days.timeOfDay(time);
-    int[] count = counts.computeIfAbsent(timeOfDay, t -> new int[WEEK + 1]);
-    add(timeOfDay, count, Days.weekday(Days.of(time)));
-    add(timeOfDay, count, WEEK);
+    int at = Arrays.binarySearch(times, 0, size, timeOfDay);
+    if (at < 0) {
+      at = -at - 1;
+      insert(timeOfDay, at);
+    }
+    add(timeOfDay, at, Days.weekday(Days.of(time)));
+    add(timeOfDay, at, WEEK);
   }
 
-  private void add(long timeOfDay, int[] count, int of) {
-    count[of]++;
-    if (count[of] >= most[of]) {
-      most[of] = count[of];
+  private void insert(long timeOfDay, int at) {
+    if (size == times.length) {
+      times = Arrays.copyOf(times, 2 * size);
+      counts = Arrays.copyOf(counts, 2 * size * (WEEK + 1));
+    }
+    int from = at * (WEEK + 1);
+    System.arraycopy(times, at, times, at + 1, size - at);
+    System.arraycopy(counts, from, counts, from + WEEK + 1, (size - at) * (WEEK + 1));
+    times[at] = timeOfDay;
+    Arrays.fill(counts, from, from + WEEK + 1, 0);
+    size++;
+  }
+
+  private void add(long timeOfDay, int at, int of) {
+    int count = ++counts[at * (WEEK + 1) + of];
+    if (count >= most[of]) {
+      most[of] = count;
       usual[of] = timeOfDay;
     }
   }
@@ -102,7 +121,7 @@ final class TimesOfDay {
   }
 
   private int countOf(long timeOfDay, int place) {
-    int[] count = counts.get(timeOfDay);
-    return count == null ? 0 : count[place];
+    int at = Arrays.binarySearch(times, 0, size, timeOfDay);
+    return at < 0 ? 0 : counts[at * (WEEK + 1) + place];
   }
 }

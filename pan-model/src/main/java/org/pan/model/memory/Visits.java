@@ -27,6 +27,7 @@ final class Visits {
   private int[] visitOf = new int[256];
   private int[] begin = new int[64];
   private int[] precedents = new int[64];
+  private long[] times = new long[64];
 
   /** The last visit for which a code was found to stand in the precedent's own precedent. */
   private final int[] stood;
@@ -80,7 +81,9 @@ final class Visits {
     if (visit == begin.length) {
       begin = Arrays.copyOf(begin, 2 * visit);
       precedents = Arrays.copyOf(precedents, 2 * visit);
+      times = Arrays.copyOf(times, 2 * visit);
     }
+    times[visit] = now;
     begin[visit] = size;
     precedents[visit] = lastBegun[code];
     lastBegun[code] = visit;
@@ -104,7 +107,7 @@ final class Visits {
   }
 
   /** Whether a code stood in the precedent's own precedent. */
-  boolean isUsual(int code) {
+  private boolean isUsual(int code) {
     return stood[code] == visit;
   }
 
@@ -141,6 +144,11 @@ final class Visits {
   /** The visit of an event. */
   int visitOf(int event) {
     return visitOf[event];
+  }
+
+  /** When a visit was. */
+  long time(int of) {
+    return times[of];
   }
 
   /** First event of a visit; of none 0. */

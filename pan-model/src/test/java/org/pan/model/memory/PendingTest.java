@@ -46,7 +46,7 @@ class PendingTest {
     for (int code : codes) {
       history.observe(day * Days.MICROS, code);
       visits.observe(day * Days.MICROS, code);
-      pending.observe(day * Days.MICROS, code);
+      pending.observe(code);
     }
   }
 

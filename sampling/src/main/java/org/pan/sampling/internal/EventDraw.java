@@ -109,7 +109,7 @@ final class EventDraw {
       for (int r = 0; r < starting.size(); r++) {
         Slot slot = starting.get(r);
         int day = firstDay(start, outputs, rows, r, slot);
-        day = interventions.day(slot, day, Slot.ANY);
+        day = interventions.day(slot, day, () -> true);
         slot.done = day == StartHead.NONE;
         if (slot.lands()) {
           land(slot, day);
@@ -171,7 +171,7 @@ final class EventDraw {
     for (int r = 0; r < going.size(); r++) {
       Slot slot = going.get(r);
       int outcome = day(when, outputs, rows, r, slot);
-      outcome = interventions.day(slot, outcome, slot.openings);
+      outcome = interventions.day(slot, outcome, () -> anythingCanCome(slot));
       if (outcome == Interventions.NOW) {
         slot.stay();
         slot.code = interventions.code(slot, CodeHead.LEAVE);
@@ -181,6 +181,13 @@ final class EventDraw {
         land(slot, outcome);
       }
     }
+  }
+
+  private boolean anythingCanCome(Slot slot) {
+    return !slot.memory.any()
+        || slot.openings.today()
+        || slot.openings.later()
+        || slot.constraints.mayStay(rules, slot.memory);
   }
 
   /** A day after the past that is given, where there is one; the same as any day elsewhere. */

@@ -17,15 +17,25 @@ import org.pan.model.Rows;
  */
 final class Forward {
 
-  private static final int TILE = 128;
+  private static final int GPU_TILE = 128;
+  private static final int LARGEST_TILE = 512;
   private static final int STEP = 16;
 
+  /** Floats that a core's cache holds from copying the rows to multiplying them. */
+  private static final int CACHED = 1 << 19;
+
   private final NDManager manager;
-  private final int step;
+  private final boolean gpu;
 
   Forward(NDManager manager) {
     this.manager = manager;
-    this.step = manager.getDevice().isGpu() ? TILE : STEP;
+    this.gpu = manager.getDevice().isGpu();
+  }
+
+  /** Rows of a tile. */
+  private int tile(Head head) {
+    int cached = CACHED / Math.max(1, head.floatWidth()) / STEP * STEP;
+    return gpu ? GPU_TILE : Math.max(STEP, Math.min(LARGEST_TILE, cached));
   }
 
   /** The outputs of all rows, side by side; what the slots carry is brought up to date. */
@@ -41,9 +51,11 @@ final class Forward {
   float[] outputs(Head head, Rows rows, List<Slot> slots, String carried) {
     float[] all = new float[0];
     int width = 0;
-    Rows tile = new Rows(head.floatWidth(), head.intWidth(), TILE);
-    for (int from = 0; from < rows.size(); from += TILE) {
-      int count = Math.min(TILE, rows.size() - from);
+    int most = tile(head);
+    int step = gpu ? most : STEP;
+    Rows tile = new Rows(head.floatWidth(), head.intWidth(), most);
+    for (int from = 0; from < rows.size(); from += most) {
+      int count = Math.min(most, rows.size() - from);
       int padded = (count + step - 1) / step * step;
       tile.clear();
       for (int r = 0; r < padded; r++) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.pan.model.Openings;
 import org.pan.model.Pan;
 import org.pan.model.heads.CodeHead;
 import org.pan.model.heads.DayHead;
@@ -104,8 +104,10 @@ public final class Interventions {
    * The day on which something comes, in place of the outcome drawn; {@link #NOW} where an event is
    * due on the day of the last, {@link #AGAIN} where a static field changes before, so that the day
    * is to be drawn again from then on.
+   *
+   * @param open whether any code can still come
    */
-  int day(Slot slot, int outcome, Openings open) {
+  int day(Slot slot, int outcome, BooleanSupplier open) {
     while (slot.forced < due.size() && !canCome(slot, due.get(slot.forced).day(), open)) {
       slot.forced++;
     }
@@ -130,15 +132,14 @@ public final class Interventions {
     }
   }
 
-  private static boolean canCome(Slot slot, int day, Openings open) {
+  private static boolean canCome(Slot slot, int day, BooleanSupplier open) {
     Subject subject = slot.memory.subject();
     boolean observed =
         (!subject.startKnown() || day >= Days.of(subject.start()))
             && (!subject.endKnown() || day <= Days.of(subject.end()));
     boolean past = slot.past != null && day <= slot.past.day();
     boolean over = slot.memory.any() && day < Days.of(slot.memory.now());
-    boolean ended = slot.memory.any() && !open.stay() && !open.today() && !open.later();
-    return observed && !past && !over && !ended;
+    return observed && !past && !over && open.getAsBoolean();
   }
 
   /** The code that comes in place of the one drawn, -1 for none; in canonical order of the day. */

@@ -19,8 +19,6 @@ import org.pan.sequences.encoding.StaticCondition;
 /** A patient being drawn. Used again for the next one when this one is whole. */
 final class Slot {
 
-  static final Openings ANY = new Openings(true, true, true);
-
   final Memory memory;
   final ConstraintState constraints;
 
@@ -67,8 +65,8 @@ final class Slot {
   @Nullable Past past;
   private int after = Subject.NO_DAY;
 
-  /** Which ways are open to the next event. */
-  Openings openings = ANY;
+  /** Which ways are open to the next time something comes. */
+  Openings openings = new Openings(true, true);
 
   long moment;
   int day;
