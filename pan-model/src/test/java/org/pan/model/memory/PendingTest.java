@@ -3,7 +3,10 @@ package org.pan.model.memory;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +102,38 @@ class PendingTest {
     at(41);
     assertEquals(0, of(0)[1], "it came once before");
     assertArrayEquals(new float[Pending.FEATURES], of(1));
+  }
+
+  /** Each code indicates some others, by a fixed rule; a list that is searched is the oracle. */
+  @Test
+  void aLongRecordIsAsAListThatIsSearched() {
+    int[][] by = new int[CODES][];
+    for (int code = 0; code < CODES; code++) {
+      by[code] = new int[] {(7 * code + 3) % CODES, (11 * code + 5) % CODES, (code + 1) % CODES};
+    }
+    MemoryLayout layout = Layouts.ofMany(CODES, new Indications(by));
+    CodeHistory past = new CodeHistory(layout);
+    Visits visited = new Visits(CODES);
+    Pending waiting = new Pending(layout, past, visited);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int subject = 0; subject < 3; subject++) {
+      past.begin();
+      visited.begin();
+      waiting.begin();
+      List<Integer> expected = new ArrayList<>();
+      for (int event = 0; event < 2_000; event++) {
+        int code = random.nextInt(CODES);
+        past.observe(event * Days.MICROS, code);
+        visited.observe(event * Days.MICROS, code);
+        waiting.observe(code);
+        expected.remove((Integer) code);
+        for (int other : layout.indications().indicated()[code]) {
+          expected.remove((Integer) other);
+          expected.add(0, other);
+        }
+        waiting.write(event * Days.MICROS, ids, 0, features, 0);
+        assertEquals(expected, Arrays.stream(ids).takeWhile(c -> c != NONE).boxed().toList());
+      }
+    }
   }
 }

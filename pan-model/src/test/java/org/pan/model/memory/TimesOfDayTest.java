@@ -2,6 +2,9 @@ package org.pan.model.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +67,22 @@ class TimesOfDayTest {
     assertEquals(0, times.count(NINE));
     observe(MONDAY, NINE);
     assertEquals(1, times.count(NINE));
+  }
+
+  @Test
+  void manyTimesAreCountedEach() {
+    times.begin();
+    SplittableRandom random = new SplittableRandom(3);
+    Map<Long, Integer> all = new HashMap<>();
+    Map<Long, Integer> onMondays = new HashMap<>();
+    for (int day = 0; day < 2_000; day++) {
+      long time = random.nextInt(200) * 60_000_000L;
+      observe(day, time);
+      all.merge(time, 1, Integer::sum);
+      onMondays.merge(time, Days.weekday(day) == 0 ? 1 : 0, Integer::sum);
+    }
+    all.forEach((time, count) -> assertEquals(count, times.count(time)));
+    onMondays.forEach((time, count) -> assertEquals(count, times.count(time, 0)));
+    assertEquals(0, times.count(1));
   }
 }
