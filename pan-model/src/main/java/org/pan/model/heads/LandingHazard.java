@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Rows;
@@ -44,6 +45,7 @@ public final class LandingHazard implements DayHead {
   static final int RANGES_AT = WEEKDAYS_AT + WEEKDAYS;
 
   private static final int SINGLE = GapClasses.SINGLE;
+  private static final int SETTLED_ROWS = 60_000;
 
   private final Parameters parameters;
   private final Trunk trunk;
@@ -339,6 +341,46 @@ public final class LandingHazard implements DayHead {
     trunk.setBias(start.bias(trunk.outputs()));
     start.startSeasons();
     hostRates = null;
+  }
+
+  /**
+   * Fits the weekdays once more, to the sums of the probabilities of landing on each day that was
+   * passed or landed on (a martingale's compensator, Aalen 1978): what is one too many on Mondays
+   * of all patients is more so in those who come on Mondays. A state from row to row is not gone
+   * through again, such a head stays as learnt.
+   */
+  @Override
+  public void settle(NDManager manager, IntFunction<Rows> sample) {
+    if (carried() > 0 || !seasons.calendar()) {
+      return;
+    }
+    double[][] landed = new double[groups.count()][7];
+    double[][] expected = new double[groups.count()][7];
+    Tiles.run(
+        this,
+        manager,
+        sample.apply(SETTLED_ROWS),
+        (outputs, tile, first) -> {
+          for (int r = 0; r < tile.size(); r++) {
+            if (layout.lands(tile, r) || !layout.openEnd(tile, r)) {
+              count(outputs, tile, r, landed, expected);
+            }
+          }
+        });
+    seasons.settleWeekdays(landed, expected);
+    hostRates = null;
+  }
+
+  private void count(float[] outputs, Rows rows, int row, double[][] landed, double[][] expected) {
+    int group = layout.group(rows, row);
+    int limit = layout.limit(rows, row);
+    LandingWalk walk = walk(outputs, rows, row);
+    for (double rate = walk.next(); rate >= 0 && walk.day() <= limit; rate = walk.next()) {
+      expected[group][Days.weekday(walk.day())] -= Math.expm1(-rate);
+    }
+    if (layout.lands(rows, row)) {
+      landed[group][Days.weekday(layout.outcome(rows, row))]++;
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Groups;
 import org.pan.model.network.Constant;
@@ -22,6 +23,11 @@ final class Seasons {
   private static final double WEEKDAY_SD = .3;
   private static final double YEAR_SD = .2;
   private static final double RECORD_SD = .08;
+
+  /** Landings that speak for the weekdays as learnt, of each effect. */
+  private static final double SETTLING_PRIOR = 20;
+
+  private static final int SETTLING_ROUNDS = 20;
 
   /** Weeks the table goes on after the record, without an effect of the week of the record. */
   private static final int WEEKS_AFTER = 5 * 53;
@@ -58,6 +64,11 @@ final class Seasons {
 
   int weeks() {
     return weeks;
+  }
+
+  /** Whether weekday and week of the year mean something. */
+  boolean calendar() {
+    return calendar;
   }
 
   /** First day of the table, a Monday. */
@@ -162,5 +173,50 @@ final class Seasons {
       parameters.set("season.year", counts.year());
     }
     parameters.set("season.record", counts.record());
+  }
+
+  /**
+   * Scales the weekdays of all groups, effect by effect until they agree, so that each has the
+   * share of the expected landings that it has of those that came.
+   *
+   * @param landed [G][weekday] landings
+   * @param expected [G][weekday] landings expected
+   */
+  void settleWeekdays(double[][] landed, double[][] expected) {
+    float[] log = weekday.toFloatArray();
+    for (int round = 0; round < SETTLING_ROUNDS; round++) {
+      for (int e = 0; e < spreads.length; e++) {
+        double[] factors = factors(sum(landed, e), sum(expected, e));
+        for (int w = 0; w < WEEKDAYS; w++) {
+          log[e * WEEKDAYS + w] += (float) Math.log(factors[w]);
+          for (int g = 0; g < expected.length; g++) {
+            expected[g][w] *= effects[g][e] > 0 ? factors[w] : 1;
+          }
+        }
+      }
+    }
+    parameters.set("season.weekday", log);
+  }
+
+  /** What the groups that have an effect have together. */
+  private double[] sum(double[][] byGroup, int effect) {
+    double[] sum = new double[WEEKDAYS];
+    for (int g = 0; g < byGroup.length; g++) {
+      for (int w = 0; w < WEEKDAYS; w++) {
+        sum[w] += effects[g][effect] > 0 ? byGroup[g][w] : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static double[] factors(double[] landed, double[] expected) {
+    double level =
+        (Arrays.stream(landed).sum() + SETTLING_PRIOR)
+            / (Arrays.stream(expected).sum() + SETTLING_PRIOR);
+    double[] factors = new double[WEEKDAYS];
+    for (int w = 0; w < WEEKDAYS; w++) {
+      factors[w] = (landed[w] + SETTLING_PRIOR) / (expected[w] * level + SETTLING_PRIOR);
+    }
+    return factors;
   }
 }
