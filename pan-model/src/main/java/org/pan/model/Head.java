@@ -68,7 +68,8 @@ public interface Head {
   void prepare(Rows sample, long rows);
 
   /**
-   * Fits what is to be fitted with the learnt weights in place.
+   * Fits what is to be fitted with the learnt weights in place. Rows are gone through in any order:
+   * a head that carries a state is not asked and stays as learnt.
    *
    * @param manager takes the intermediate arrays
    * @param sample gives as many rows with targets as are asked for, or all there are, as for {@link

@@ -76,7 +76,7 @@ public record Rules(
     return !(stay && code < memory.last()) && !full(memory, code, stay, Days.of(moment));
   }
 
-  /** Whether a code has come as often as it can. */
+  /** Whether a code has come as often as it can; most are free, and their counts not looked up. */
   private boolean full(Memory memory, int code, boolean stay, int day) {
     return (perRecord[code] != FREE && memory.count(code) >= perRecord[code])
         || (stay && memory.countAt(code, memory.now()) >= perTime[code])

@@ -340,18 +340,17 @@ public final class LandingHazard implements DayHead {
     LandingStart start = new LandingStart(sample, layout, seasons, eras, groups.count());
     trunk.setBias(start.bias(trunk.outputs()));
     start.startSeasons();
-    hostRates = null;
+    refresh();
   }
 
   /**
    * Fits the weekdays once more, to the sums of the probabilities of landing on each day that was
    * passed or landed on (a martingale's compensator, Aalen 1978): what is one too many on Mondays
-   * of all patients is more so in those who come on Mondays. A state from row to row is not gone
-   * through again, such a head stays as learnt.
+   * of all patients is more so in those who come on Mondays.
    */
   @Override
   public void settle(NDManager manager, IntFunction<Rows> sample) {
-    if (carried() > 0 || !seasons.calendar()) {
+    if (!seasons.calendar()) {
       return;
     }
     double[][] landed = new double[groups.count()][7];
@@ -368,7 +367,7 @@ public final class LandingHazard implements DayHead {
           }
         });
     seasons.settleWeekdays(landed, expected);
-    hostRates = null;
+    refresh();
   }
 
   private void count(float[] outputs, Rows rows, int row, double[][] landed, double[][] expected) {

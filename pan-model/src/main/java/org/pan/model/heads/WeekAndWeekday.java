@@ -398,15 +398,9 @@ public final class WeekAndWeekday implements DayHead {
     return share;
   }
 
-  /**
-   * Fits the {@link WeekPace}; a state from row to row is not gone through again, such a head stays
-   * as learnt.
-   */
+  /** Fits the {@link WeekPace}. */
   @Override
   public void settle(NDManager manager, IntFunction<Rows> sample) {
-    if (carried() > 0) {
-      return;
-    }
     Rows rows = sample.apply(SETTLED_ROWS);
     float[] logits = new float[rows.size() * classes];
     WeekPace pace =

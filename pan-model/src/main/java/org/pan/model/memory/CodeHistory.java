@@ -198,28 +198,17 @@ final class CodeHistory {
     return place == NEVER ? 0 : countsToday[place];
   }
 
-  /** The last time the code was seen; only meaningful if it was. */
-  long lastTime(int code) {
-    return lastTimes[Math.max(0, placeOf[code])];
-  }
-
   /** The last time the code in a place was seen. */
   long lastTimeIn(int place) {
     return lastTimes[place];
   }
 
-  /** The last day the code was seen on; only meaningful if it was. */
-  int lastDay(int code) {
-    return lastDays[Math.max(0, placeOf[code])];
+  /** The last day the code in a place was seen on. */
+  int lastDayIn(int place) {
+    return lastDays[place];
   }
 
-  /** Days between the last two days with a code; 0 if there were not two. */
-  int lastGap(int code) {
-    int place = placeOf[code];
-    return place == NEVER ? 0 : lastGaps[place];
-  }
-
-  /** The same of the code in a place. */
+  /** Days between the last two days with the code in a place; 0 if there were not two. */
   int lastGapIn(int place) {
     return lastGaps[place];
   }

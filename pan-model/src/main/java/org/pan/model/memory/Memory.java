@@ -200,12 +200,13 @@ public final class Memory {
   /** The day the code of a recurrence is due; {@link Subject#NO_DAY} if it was never seen. */
   private int dueDay(int recurrence) {
     int code = layout.recurrences().codes()[recurrence];
-    if (codes.count(code) == 0) {
+    int place = codes.place(code);
+    if (place == CodeHistory.NEVER) {
       return Subject.NO_DAY;
     }
     int days = layout.recurrences().days()[recurrence];
-    int gap = days == Recurrences.AS_LAST ? codes.lastGap(code) : days;
-    return gap == 0 ? Subject.NO_DAY : codes.lastDay(code) + gap;
+    int gap = days == Recurrences.AS_LAST ? codes.lastGapIn(place) : days;
+    return gap == 0 ? Subject.NO_DAY : codes.lastDayIn(place) + gap;
   }
 
   /** Writes the day each of the {@link Recurrences} is due, or {@link Subject#NO_DAY}. */
@@ -228,7 +229,8 @@ public final class Memory {
     }
     for (int r = layout.recurrences().count() - 1; r >= 0; r--) {
       if (dueDay(r) == day) {
-        times[0] = Days.timeOfDay(codes.lastTime(layout.recurrences().codes()[r]));
+        int place = codes.place(layout.recurrences().codes()[r]);
+        times[0] = Days.timeOfDay(codes.lastTimeIn(place));
       }
     }
     times[1] = Days.timeOfDay(now());
@@ -309,7 +311,8 @@ public final class Memory {
 
   /** Whether the code was seen on that day. */
   public boolean seenOn(int code, int day) {
-    return codes.count(code) > 0 && codes.lastDay(code) == day;
+    int place = codes.place(code);
+    return place != CodeHistory.NEVER && codes.lastDayIn(place) == day;
   }
 
   /** The last code; V where there is none. */

@@ -34,14 +34,10 @@ public final class Pending {
   private int size;
   private int live;
 
-  /**
-   * By which event and in which visit each of the list was indicated, and whether it had come
-   * before.
-   */
+  /** By which event and in which visit each of the list was indicated. */
   private int[] events = new int[2 * SPARE];
 
   private int[] visitsOf = new int[2 * SPARE];
-  private boolean[] known = new boolean[2 * SPARE];
 
   /**
    * @param history counts the codes; each event is observed there first
@@ -91,12 +87,10 @@ public final class Pending {
       list = Arrays.copyOf(list, 2 * size);
       events = Arrays.copyOf(events, 2 * size);
       visitsOf = Arrays.copyOf(visitsOf, 2 * size);
-      known = Arrays.copyOf(known, 2 * size);
     }
     list[size] = code;
     events[size] = visits.size();
     visitsOf[size] = visits.visit();
-    known[size] = history.count(code) > 0;
     placeOf[code] = size++;
     live++;
   }
@@ -117,7 +111,6 @@ public final class Pending {
         list[to] = list[at];
         events[to] = events[at];
         visitsOf[to] = visitsOf[at];
-        known[to] = known[at];
         placeOf[list[to]] = to;
         to++;
       }
@@ -149,7 +142,7 @@ public final class Pending {
       int visitsAgo = now - visit;
       ids[idsAt + used++] = list[i];
       features[at++] = 1;
-      features[at++] = known[i] ? 0 : 1;
+      features[at++] = history.place(list[i]) == CodeHistory.NEVER ? 1 : 0;
       features[at++] = visitsAgo == 0 && events[i] == visits.size() ? 1 : 0;
       features[at++] = visitsAgo == 0 ? 1 : 0;
       features[at++] = visitsAgo == 1 ? 1 : 0;

@@ -264,7 +264,7 @@ final class HeadTrainer implements AutoCloseable {
   /** Ends the training: the best weights stay. */
   void settle() {
     useBest();
-    if (!training.isEmpty()) {
+    if (!training.isEmpty() && head.carried() == 0) {
       try (NDManager scope = manager.newSubManager()) {
         head.settle(scope, most -> sample(most).parts().get(0));
       }
