@@ -23,8 +23,8 @@ import org.pan.training.TrainingStep;
 @State(Scope.Benchmark)
 public class HeadBenchmark {
 
-  /** Rows a forward pass of the sampler has. */
-  private static final int TILE = 128;
+  /** Most rows a forward pass of the sampler has. */
+  private static final int TILE = 512;
 
   /** Steps of a sequence where a state is carried. */
   private static final int SEQUENCE = 32;

@@ -7,7 +7,7 @@ package org.pan.model.heads;
 final class ClassBias {
 
   private static final double PRIOR = 20;
-  private static final int MOST_ROUNDS = 50;
+  private static final int MOST_ROUNDS = 200;
 
   /** A round that changes no bias by more than this is the last. */
   private static final double SETTLED = 1e-3;

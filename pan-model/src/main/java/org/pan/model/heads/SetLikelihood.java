@@ -1,11 +1,12 @@
 package org.pan.model.heads;
 
 import ai.djl.ndarray.NDArray;
+import org.pan.model.network.Constant;
 
 /**
  * The negative log-probability that a softmax falls into a set, given that it falls into a larger
- * one: log-sum-exp over the allowed entries minus log-sum-exp over the target entries, each with
- * its own log-weight. A single class among masked ones, an interval of a histogram, "the end or
+ * one: log of the sum over the allowed entries minus log of the sum over the target entries, each
+ * with its own share. A single class among masked ones, an interval of a histogram, "the end or
  * anything beyond it" are all of this form.
  */
 final class SetLikelihood {
@@ -16,22 +17,53 @@ final class SetLikelihood {
   /** Log-weight of what came although it was not open: surprising, but finite. */
   static final float CLOSED = -9f;
 
+  /** What {@link #CLOSED} is the logarithm of. */
+  static final float CLOSED_SHARE = (float) Math.exp(CLOSED);
+
+  private static final double LEAST = 1e-30;
+
   private SetLikelihood() {}
 
   /**
    * @param logits [N, K]
-   * @param logTarget [N, K] log-weights of the target set
-   * @param logAllowed [N, K] log-weights of the allowed set
+   * @param target [N, K] shares of the entries in the target set
+   * @param allowed [N, K] shares in the allowed set
    * @return nats by row [N]
    */
-  static NDArray nll(NDArray logits, NDArray logTarget, NDArray logAllowed) {
-    NDArray shifted = logits.logSoftmax(1); // [N, K]
-    return logSumExp(shifted.add(logAllowed)).sub(logSumExp(shifted.add(logTarget)));
+  static NDArray nll(NDArray logits, NDArray target, NDArray allowed) {
+    NDArray weights = logits.sub(top(logits)).exp();
+    return logSum(weights, allowed).sub(logSum(weights, target));
   }
 
-  /** Log-sum-exp over the last of two axes; the maximum takes no part in the gradient. */
+  /**
+   * The same with the logarithms of what is allowed.
+   *
+   * @param logAllowed [N, K]
+   */
+  static NDArray nllOfLog(NDArray logits, NDArray target, NDArray logAllowed) {
+    NDArray top = top(logits);
+    NDArray weights = logits.sub(top).exp();
+    return logSumExp(logits.add(logAllowed)).sub(logSum(weights, target)).sub(top.squeeze(1));
+  }
+
+  /** The shares are weighted here, not as logarithms: far below 0 an exponential is slow. */
+  private static NDArray logSum(NDArray weights, NDArray shares) {
+    return weights.mul(shares).sum(new int[] {1}).add(Constant.beside(weights, LEAST)).log();
+  }
+
+  /** Log-sum-exp over the last of two axes. */
   static NDArray logSumExp(NDArray x) {
-    NDArray top = x.stopGradient().max(new int[] {1}, true); // [N, 1]
+    NDArray top = top(x);
     return x.sub(top).exp().sum(new int[] {1}).log().add(top.squeeze(1));
+  }
+
+  /** The maximum of each row [N, 1]; takes no part in the gradient. */
+  private static NDArray top(NDArray x) {
+    return x.stopGradient().max(new int[] {1}, true);
+  }
+
+  /** A share as the log-weight that a draw takes. */
+  static float log(double share) {
+    return share <= 0 ? OUT : share == 1 ? 0 : (float) Math.log(share);
   }
 }

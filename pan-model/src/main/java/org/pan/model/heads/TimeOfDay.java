@@ -177,8 +177,8 @@ public final class TimeOfDay implements Head {
     return delayed(rows, row) ? delaysAt : 0;
   }
 
-  /** Log-weights of the classes: the share of each that is open and no repetition. */
-  private void fill(Rows rows, int row, float[] weights, int at) {
+  /** The share of each class that is open and no repetition. */
+  private void fill(Rows rows, int row, float[] shares, int at) {
     int seconds = row * floatWidth() + inputs;
     double from = rows.floats()[seconds + FROM];
     double until = rows.floats()[seconds + UNTIL];
@@ -186,17 +186,17 @@ public final class TimeOfDay implements Head {
     int usedAt = at + usedAt(rows, row);
     int first = used.classOf(from);
     int last = used.classOf(until);
-    Arrays.fill(weights, at, at + classes, SetLikelihood.OUT);
+    Arrays.fill(shares, at, at + classes, 0f);
     if (first <= last) {
-      Arrays.fill(weights, usedAt + first, usedAt + last + 1, 0f);
-      weights[usedAt + first] = log(from > until ? 0 : used.share(first, from, until));
-      weights[usedAt + last] = log(from > until ? 0 : used.share(last, from, until));
+      Arrays.fill(shares, usedAt + first, usedAt + last + 1, 1f);
+      shares[usedAt + first] = open(from > until ? 0 : used.share(first, from, until));
+      shares[usedAt + last] = open(from > until ? 0 : used.share(last, from, until));
     }
     for (int k = 0; k < REPEATS; k++) {
-      weights[at + coding.size() + k] = canRepeat(rows, row, k) ? 0 : SetLikelihood.OUT;
+      shares[at + coding.size() + k] = canRepeat(rows, row, k) ? 1 : 0;
       if (isShown(rows, row, k)) {
         int of = coding.classOf(rows.floats()[seconds + k]);
-        weights[at + of] = log(shareBeside(rows, row, of));
+        shares[at + of] = open(shareBeside(rows, row, of));
       }
     }
   }
@@ -215,8 +215,8 @@ public final class TimeOfDay implements Head {
     return share;
   }
 
-  private static float log(double share) {
-    return share <= NOTHING ? SetLikelihood.OUT : share >= 1 ? 0 : (float) Math.log(share);
+  private static float open(double share) {
+    return share <= NOTHING ? 0 : (float) Math.min(1, share);
   }
 
   private boolean canRepeat(Rows rows, int row, int k) {
@@ -237,12 +237,11 @@ public final class TimeOfDay implements Head {
     float[] allowed = new float[n * classes];
     float[] target = new float[n * classes];
     float[] density = new float[n];
-    Arrays.fill(target, SetLikelihood.OUT);
     for (int r = 0; r < n; r++) {
       fill(rows, r, allowed, r * classes);
       int k = rows.ints()[r * intWidth() + trunk.ids()];
-      target[r * classes + k] = 0;
-      allowed[r * classes + k] = Math.max(allowed[r * classes + k], SetLikelihood.CLOSED);
+      target[r * classes + k] = 1;
+      allowed[r * classes + k] = Math.max(allowed[r * classes + k], SetLikelihood.CLOSED_SHARE);
       density[r] = rows.floats()[r * floatWidth() + inputs + DENSITY];
     }
     NDArray nll =
@@ -272,6 +271,9 @@ public final class TimeOfDay implements Head {
       double uniform,
       double uniformInside) {
     fill(rows, row, weights, 0);
+    for (int k = 0; k < classes; k++) {
+      weights[k] = SetLikelihood.log(weights[k]);
+    }
     int k = choice.draw(outputs, row * classes, classes, weights, temperature, topP, uniform);
     if (k < 0) {
       return NONE;

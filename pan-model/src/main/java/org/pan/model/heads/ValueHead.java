@@ -284,20 +284,17 @@ public final class ValueHead implements Head {
     }
   }
 
-  /** Log of the share of each cell that the interval covers. */
+  /** The share of each cell that the interval covers. */
   private void overlap(float[] floats, int from, float[] into, int at) {
     double low = floats[from];
     double high = floats[from + 1];
     for (int c = 0; c < cells; c++) {
       double covered = Math.min(high, edges[c + 1]) - Math.max(low, edges[c]);
-      into[at + c] =
-          covered <= 0
-              ? SetLikelihood.OUT
-              : (float) Math.log(Math.max(1e-7, covered / (edges[c + 1] - edges[c])));
+      into[at + c] = covered <= 0 ? 0 : (float) Math.max(1e-7, covered / (edges[c + 1] - edges[c]));
     }
   }
 
-  /** Log of the share of each cell that the remembered numbers leave. */
+  /** The share of each cell that the remembered numbers leave. */
   private void remaining(float[] floats, int from, float[] into, int at) {
     for (int c = 0; c < cells; c++) {
       double width = edges[c + 1] - edges[c];
@@ -305,19 +302,29 @@ public final class ValueHead implements Head {
       for (int i = from; i < from + 4; i += 2) {
         left -= Math.max(0, Math.min(floats[i + 1], edges[c + 1]) - Math.max(floats[i], edges[c]));
       }
-      into[at + c] =
-          left <= 1e-6 * width
-              ? SetLikelihood.OUT
-              : left >= width ? 0 : (float) Math.log(left / width);
+      into[at + c] = left <= 1e-6 * width ? 0 : left >= width ? 1 : (float) (left / width);
     }
   }
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.infer(manager, rows, state);
-    NDArray paths = result.logits().get("..., :" + PATHS);
-    NDArray out = paths.concat(histogram(manager, result.logits(), rows), 1);
-    return new Outputs(out.toFloatArray(), result.carried());
+    float[] logits = result.logits().toFloatArray();
+    int width = PATHS + cells;
+    float[] outputs = new float[rows.size() * width];
+    for (int r = 0; r < rows.size(); r++) {
+      int from = r * trunk.outputs();
+      int at = r * floatWidth() + inputs;
+      System.arraycopy(logits, from, outputs, r * width, width);
+      Kernels.add(
+          rows.floats()[at + EXPECTED],
+          rows.floats()[at + LAST_SCORE],
+          logits,
+          from + width,
+          outputs,
+          r * width + PATHS);
+    }
+    return new Outputs(outputs, result.carried());
   }
 
   /**
@@ -354,6 +361,9 @@ public final class ValueHead implements Head {
     }
     int from = row * floatWidth() + inputs;
     remaining(rows.floats(), from + 2, weights, 0);
+    for (int c = 0; c < cells; c++) {
+      weights[c] = SetLikelihood.log(weights[c]);
+    }
     int cell = choice.draw(outputs, at + PATHS, cells, weights, temperature, topP, rest);
     double u = inside(Math.max(0, cell), rows.floats(), from + 2, uniformInside);
     ValueCoding coding = coding(code);

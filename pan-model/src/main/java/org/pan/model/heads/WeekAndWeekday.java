@@ -120,7 +120,7 @@ public final class WeekAndWeekday implements DayHead {
         Crossings.logWeights(
             manager.create(batch.shares, new Shape(n, classes, crossings.segments())), sums);
     NDArray nll =
-        SetLikelihood.nll(
+        SetLikelihood.nllOfLog(
                 result.logits().get("..., :" + classes),
                 manager.create(batch.target, new Shape(n, classes)),
                 allowed)
@@ -177,7 +177,6 @@ public final class WeekAndWeekday implements DayHead {
       shiftTarget = new float[n * SHIFTS];
       shiftIndex = new long[n * SHIFTS * 2];
       shiftSegment = new long[n * SHIFTS];
-      Arrays.fill(target, SetLikelihood.OUT);
       for (int r = 0; r < n; r++) {
         int at = r * intWidth() + trunk.ids();
         outcomes.of(rows.ints(), at);
@@ -210,7 +209,7 @@ public final class WeekAndWeekday implements DayHead {
         segment[r] = outcomes.segmentOfRange(range);
         constant[r] = (float) Math.log(Math.max(1, outcomes.daysInRange(range)));
       }
-      target[r * classes + k] = 0;
+      target[r * classes + k] = 1;
       open(r, k);
       return week;
     }
@@ -228,10 +227,9 @@ public final class WeekAndWeekday implements DayHead {
     }
 
     private void fillShift(int r, int week, int shift) {
-      Arrays.fill(shiftTarget, r * SHIFTS, (r + 1) * SHIFTS, SetLikelihood.OUT);
       outcomes.fillShifts(week, shiftAllowed, r * SHIFTS);
-      shiftTarget[r * SHIFTS + shift] = 0;
-      shiftAllowed[r * SHIFTS + shift] = 0;
+      shiftTarget[r * SHIFTS + shift] = 1;
+      shiftAllowed[r * SHIFTS + shift] = 1;
     }
   }
 
@@ -316,7 +314,7 @@ public final class WeekAndWeekday implements DayHead {
           shiftLogits[s] +=
               outputs[at + classes + GROUPS * SHIFTS + Math.floorMod(weekday + s - 3, 7)];
         }
-        shiftWeights[s] += (float) sums[(int) segments[s]];
+        shiftWeights[s] = SetLikelihood.log(shiftWeights[s]) + (float) sums[(int) segments[s]];
       }
     }
   }

@@ -257,18 +257,18 @@ final class WeekOutcomes {
   }
 
   /** Opens the classes that mean the end: the end, and all that lies beyond it. */
-  void fillEnd(float[] weights, int at) {
-    weights[at + END_CLASS] = 0;
+  void fillEnd(float[] shares, int at) {
+    shares[at + END_CLASS] = 1;
     for (int k = weeks.size() - 1; k >= 0 && beyond(k); k--) {
-      weights[at + firstWeek() + k] = 0;
+      shares[at + firstWeek() + k] = 1;
     }
   }
 
-  /** Opens the days of a week on which one can land. */
-  void fillShifts(int week, float[] weights, int at) {
+  /** Writes 1 for the days of a week on which one can land, 0 for others. */
+  void fillShifts(int week, float[] shares, int at) {
     for (int s = 0; s < SHIFTS; s++) {
       int gap = 7 * week + s - 3;
-      weights[at + s] = gap < least || gap > endGap || isTaken(gap) ? SetLikelihood.OUT : 0;
+      shares[at + s] = gap < least || gap > endGap || isTaken(gap) ? 0 : 1;
     }
   }
 

@@ -17,13 +17,13 @@ public interface Backbone {
   /**
    * Advances over T steps of B sequences.
    *
-   * @param input [B*T, F], the steps of a sequence side by side
+   * @param inputs [B*T, F + E], the steps of a sequence side by side
    * @param steps T
    * @param state [1, B, carried], or null for the beginning of the sequences
    * @param training whether dropout applies
    * @return the states [B*T, D] and what is carried on
    */
-  Advanced advance(NDArray input, int steps, @Nullable NDArray state, boolean training);
+  Advanced advance(Inputs inputs, int steps, @Nullable NDArray state, boolean training);
 
   /**
    * What {@link #advance} gives.

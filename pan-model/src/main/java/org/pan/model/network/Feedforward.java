@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No state but the memory: a linear layer and one residual layer, each with layer normalisation (Ba
- * et al. 2016) and SiLU. Steps may be trained in any order.
+ * et al. 2016) and GELU (Hendrycks and Gimpel 2016). Steps may be trained in any order.
  */
 public final class Feedforward implements Backbone {
 
@@ -56,22 +56,22 @@ public final class Feedforward implements Backbone {
   }
 
   @Override
-  public Advanced advance(NDArray input, int steps, @Nullable NDArray state, boolean training) {
-    NDArray hidden = layer(input, first, firstBias, firstGain, firstShift); // [N, D]
+  public Advanced advance(Inputs inputs, int steps, @Nullable NDArray state, boolean training) {
+    NDArray hidden = activated(inputs.linear(first, firstBias), firstGain, firstShift); // [N, D]
     hidden = dropped(hidden, training);
-    hidden = hidden.add(layer(hidden, second, secondBias, secondGain, secondShift));
+    NDArray linear =
+        hidden.getNDArrayInternal().linear(hidden, second, secondBias).singletonOrThrow();
+    hidden = hidden.add(activated(linear, secondGain, secondShift));
     return new Advanced(dropped(hidden, training), null);
   }
 
-  private NDArray layer(NDArray x, NDArray matrix, NDArray bias, NDArray gain, NDArray shift) {
-    NDArray linear = x.getNDArrayInternal().linear(x, matrix, bias).singletonOrThrow();
+  private NDArray activated(NDArray linear, NDArray gain, NDArray shift) {
     NDArray normal =
         linear
             .getNDArrayInternal()
             .layerNorm(linear, new Shape(width), gain, shift, EPSILON)
             .singletonOrThrow();
-    // x * sigmoid(x), without the engine's swish, which multiplies by a number (see Constant).
-    return Activation.sigmoid(normal).mul(normal);
+    return Activation.gelu(normal);
   }
 
   private NDArray dropped(NDArray x, boolean training) {

@@ -53,16 +53,11 @@ public final class Gru implements Backbone {
   }
 
   @Override
-  public Advanced advance(NDArray x, int steps, @Nullable NDArray state, boolean training) {
-    long rows = x.getShape().get(0);
+  public Advanced advance(Inputs inputs, int steps, @Nullable NDArray state, boolean training) {
+    long rows = inputs.rows();
     long batch = rows / steps;
-    NDArray projected =
-        x.getNDArrayInternal()
-            .linear(x, input, inputBias)
-            .singletonOrThrow()
-            .tanh()
-            .reshape(batch, steps, width);
-    NDArray begin = state == null ? x.getManager().zeros(new Shape(1, batch, width)) : state;
+    NDArray projected = inputs.linear(input, inputBias).tanh().reshape(batch, steps, width);
+    NDArray begin = state == null ? inputs.manager().zeros(new Shape(1, batch, width)) : state;
     NDList out =
         projected
             .getNDArrayInternal()
@@ -73,7 +68,7 @@ public final class Gru implements Backbone {
             .getNDArrayInternal()
             .layerNorm(hidden, new Shape(width), gain, shift, EPSILON)
             .singletonOrThrow();
-    NDArray states = direct.advance(x, steps, null, training).states().add(normal);
+    NDArray states = direct.advance(inputs, steps, null, training).states().add(normal);
     return new Advanced(states, out.get(1));
   }
 }
