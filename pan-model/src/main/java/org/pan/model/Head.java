@@ -2,7 +2,7 @@ package org.pan.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.network.Parameters;
 
@@ -72,10 +72,26 @@ public interface Head {
    * a head that carries a state is not asked and stays as learnt.
    *
    * @param manager takes the intermediate arrays
-   * @param sample gives as many rows with targets as are asked for, or all there are, as for {@link
-   *     #prepare}
+   * @param sample of the training data
    */
-  default void settle(NDManager manager, IntFunction<Rows> sample) {}
+  default void settle(NDManager manager, Sample sample) {}
+
+  /** Rows with targets. */
+  @FunctionalInterface
+  interface Sample {
+
+    /** As many rows as are asked for, or all there are. */
+    Rows of(int most);
+
+    /**
+     * The same, or fewer where learning was short, in parts of which one is in memory at a time.
+     *
+     * @param use takes each part
+     */
+    default void inParts(int most, Consumer<Rows> use) {
+      use.accept(of(most));
+    }
+  }
 
   /**
    * Mean nats a row of the marginal frequencies in the sample: what a model that knows no past

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -257,8 +256,8 @@ public final class StaticHead implements Head {
   }
 
   @Override
-  public void settle(NDManager manager, IntFunction<Rows> sample) {
-    Rows rows = sample.apply(SETTLED_ROWS);
+  public void settle(NDManager manager, Sample sample) {
+    Rows rows = sample.of(SETTLED_ROWS);
     float[] biases = new float[mask.length];
     parameters.set(BIAS, biases);
     for (int f = 0; f < fields; f++) {

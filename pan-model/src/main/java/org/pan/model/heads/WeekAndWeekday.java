@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Rows;
@@ -398,8 +397,8 @@ public final class WeekAndWeekday implements DayHead {
 
   /** Fits the {@link WeekPace}. */
   @Override
-  public void settle(NDManager manager, IntFunction<Rows> sample) {
-    Rows rows = sample.apply(SETTLED_ROWS);
+  public void settle(NDManager manager, Sample sample) {
+    Rows rows = sample.of(SETTLED_ROWS);
     float[] logits = new float[rows.size() * classes];
     WeekPace pace =
         new WeekPace(classes, new WeekOutcomes(weeks, anchors).firstWeek(), rows.size(), logits);

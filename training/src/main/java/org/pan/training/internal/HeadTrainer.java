@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Pan;
@@ -25,6 +27,11 @@ final class HeadTrainer implements AutoCloseable {
 
   private static final int SAMPLE_ROWS = 24_000;
   private static final int TUNING_ROWS = 24_000;
+
+  /** Rows a head may settle on at least, and their share of those learnt from: one in so many. */
+  private static final long LEAST_SETTLED = 60_000;
+
+  private static final long SETTLED_SHARE = 8;
 
   /**
    * By how much more nats the last weights are still preferred to the best: the best were found at
@@ -266,7 +273,35 @@ final class HeadTrainer implements AutoCloseable {
     useBest();
     if (!training.isEmpty() && head.carried() == 0) {
       try (NDManager scope = manager.newSubManager()) {
-        head.settle(scope, most -> sample(most).parts().get(0));
+        head.settle(scope, new TrainingSample());
+      }
+    }
+  }
+
+  /** What a head settles on. */
+  private final class TrainingSample implements Head.Sample {
+
+    @Override
+    public Rows of(int most) {
+      return sample(most).parts().get(0);
+    }
+
+    /** No more than a share of the rows learnt from, so that it takes little of their time. */
+    @Override
+    public void inParts(int most, Consumer<Rows> use) {
+      long learntFrom = state.step() * plan.batchRows();
+      double rows = Math.min(most, Math.max(LEAST_SETTLED, learntFrom / SETTLED_SHARE));
+      double each = Math.max(1, plan.rows() / (double) training.size());
+      int[] order = Order.shuffled(training.size(), new SplittableRandom(config.seed()));
+      int subjects = (int) Math.min(order.length, Math.ceil(rows / each));
+      int part = (int) Math.max(1, SAMPLE_ROWS / each);
+      for (int from = 0; from < subjects; from += part) {
+        List<EncodedTimeline> some =
+            IntStream.range(from, Math.min(subjects, from + part))
+                .mapToObj(s -> training.get(order[s]))
+                .toList();
+        use.accept(
+            RowSample.of(pan, head, some, Integer.MAX_VALUE, config.seed(), true).parts().get(0));
       }
     }
   }
