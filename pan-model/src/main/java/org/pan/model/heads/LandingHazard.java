@@ -51,6 +51,11 @@ public final class LandingHazard implements DayHead {
    */
   private static final int SETTLED_ROWS = 1_000_000;
 
+  /**
+   * Rows that bring the weekdays near first: rates that change also change who is still to land.
+   */
+  private static final int NEARED_ROWS = 60_000;
+
   private final Parameters parameters;
   private final Trunk trunk;
   private final Groups groups;
@@ -354,13 +359,17 @@ public final class LandingHazard implements DayHead {
    */
   @Override
   public void settle(NDManager manager, Sample sample) {
-    if (!seasons.calendar()) {
-      return;
+    if (seasons.calendar()) {
+      settle(manager, sample, NEARED_ROWS);
+      settle(manager, sample, SETTLED_ROWS);
     }
+  }
+
+  private void settle(NDManager manager, Sample sample, int most) {
     double[][] landed = new double[groups.count()][7];
     double[][] expected = new double[groups.count()][7];
     sample.inParts(
-        SETTLED_ROWS,
+        most,
         rows ->
             Tiles.run(
                 this,

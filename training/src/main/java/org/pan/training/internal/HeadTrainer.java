@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Pan;
@@ -31,7 +32,7 @@ final class HeadTrainer implements AutoCloseable {
   /** Rows a head may settle on at least, and their share of those learnt from: one in so many. */
   private static final long LEAST_SETTLED = 60_000;
 
-  private static final long SETTLED_SHARE = 8;
+  private static final long SETTLED_SHARE = 6;
 
   /**
    * By how much more nats the last weights are still preferred to the best: the best were found at
@@ -46,6 +47,7 @@ final class HeadTrainer implements AutoCloseable {
   private final int number;
   private final TrainingConfig config;
   private final List<EncodedTimeline> training;
+  private final List<EncodedTimeline> all;
   private final NDManager manager;
   private final Plan plan;
   private final RowSample tuning;
@@ -68,6 +70,7 @@ final class HeadTrainer implements AutoCloseable {
     this.number = number;
     this.config = config;
     this.training = training;
+    this.all = Stream.concat(training.stream(), tuning.stream()).toList();
     this.manager = pan.newManager();
     RowSample sample = sample(SAMPLE_ROWS);
     long rows = Math.max(1, Math.round(sample.rowsPerSubject() * training.size()));
@@ -286,19 +289,22 @@ final class HeadTrainer implements AutoCloseable {
       return sample(most).parts().get(0);
     }
 
-    /** No more than a share of the rows learnt from, so that it takes little of their time. */
+    /**
+     * Those of the tuning subjects too, since nothing is chosen by them any more; no more than a
+     * share of the rows learnt from, so that it takes little of their time.
+     */
     @Override
     public void inParts(int most, Consumer<Rows> use) {
       long learntFrom = state.step() * plan.batchRows();
       double rows = Math.min(most, Math.max(LEAST_SETTLED, learntFrom / SETTLED_SHARE));
       double each = Math.max(1, plan.rows() / (double) training.size());
-      int[] order = Order.shuffled(training.size(), new SplittableRandom(config.seed()));
+      int[] order = Order.shuffled(all.size(), new SplittableRandom(config.seed()));
       int subjects = (int) Math.min(order.length, Math.ceil(rows / each));
       int part = (int) Math.max(1, SAMPLE_ROWS / each);
       for (int from = 0; from < subjects; from += part) {
         List<EncodedTimeline> some =
             IntStream.range(from, Math.min(subjects, from + part))
-                .mapToObj(s -> training.get(order[s]))
+                .mapToObj(s -> all.get(order[s]))
                 .toList();
         use.accept(
             RowSample.of(pan, head, some, Integer.MAX_VALUE, config.seed(), true).parts().get(0));
