@@ -46,22 +46,6 @@ final class Kernels {
     }
   }
 
-  /**
-   * Adds multiples of the kernels of a row to its logits.
-   *
-   * @param multiples one of each kernel, from {@code of} on
-   */
-  static void add(float expected, float last, float[] multiples, int of, float[] logits, int at) {
-    float level = -multiples[of] / 2;
-    float square = -multiples[of + 1] / 2;
-    float plain = -multiples[of + 2];
-    for (int c = 0; c < SCORES.length; c++) {
-      float toLevel = distance(SCORES[c], expected);
-      float toLast = distance(SCORES[c], last);
-      logits[at + c] += level * toLevel * toLevel + (square * toLast + plain) * toLast;
-    }
-  }
-
   private static float distance(float score, float from) {
     return Float.isNaN(from) ? 0 : Math.min(FAR, Math.abs(score - from));
   }

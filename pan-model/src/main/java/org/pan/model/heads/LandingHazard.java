@@ -368,22 +368,18 @@ public final class LandingHazard implements DayHead {
   private void settle(NDManager manager, Sample sample, int most) {
     double[][] landed = new double[groups.count()][7];
     double[][] expected = new double[groups.count()][7];
-    sample.inParts(
-        most,
-        rows ->
-            Tiles.run(
-                this,
-                manager,
-                rows,
-                (outputs, tile, first) -> {
-                  for (int r = 0; r < tile.size(); r++) {
-                    if (layout.lands(tile, r) || !layout.openEnd(tile, r)) {
-                      count(outputs, tile, r, landed, expected);
-                    }
-                  }
-                }));
+    Tiles.Use counted = (outputs, tile, first) -> count(outputs, tile, landed, expected);
+    sample.inParts(most, rows -> Tiles.run(this, manager, rows, counted));
     seasons.settleWeekdays(landed, expected);
     refresh();
+  }
+
+  private void count(float[] outputs, Rows rows, double[][] landed, double[][] expected) {
+    for (int r = 0; r < rows.size(); r++) {
+      if (layout.lands(rows, r) || !layout.openEnd(rows, r)) {
+        count(outputs, rows, r, landed, expected);
+      }
+    }
   }
 
   private void count(float[] outputs, Rows rows, int row, double[][] landed, double[][] expected) {

@@ -62,6 +62,13 @@ final class SetLikelihood {
     return x.stopGradient().max(new int[] {1}, true);
   }
 
+  /** Turns the first shares into the log-weights that a draw takes. */
+  static void toLogs(float[] shares, int count) {
+    for (int k = 0; k < count; k++) {
+      shares[k] = log(shares[k]);
+    }
+  }
+
   /** A share as the log-weight that a draw takes. */
   static float log(double share) {
     return share <= 0 ? OUT : share == 1 ? 0 : (float) Math.log(share);

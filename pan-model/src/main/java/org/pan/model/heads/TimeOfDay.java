@@ -271,9 +271,7 @@ public final class TimeOfDay implements Head {
       double uniform,
       double uniformInside) {
     fill(rows, row, weights, 0);
-    for (int k = 0; k < classes; k++) {
-      weights[k] = SetLikelihood.log(weights[k]);
-    }
+    SetLikelihood.toLogs(weights, classes);
     int k = choice.draw(outputs, row * classes, classes, weights, temperature, topP, uniform);
     if (k < 0) {
       return NONE;

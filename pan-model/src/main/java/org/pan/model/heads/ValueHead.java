@@ -261,13 +261,7 @@ public final class ValueHead implements Head {
     int n = rows.size();
     float[] kernels = new float[Kernels.COUNT * n * cells];
     for (int r = 0; r < n; r++) {
-      int at = r * floatWidth() + inputs;
-      Kernels.fill(
-          rows.floats()[at + EXPECTED],
-          rows.floats()[at + LAST_SCORE],
-          kernels,
-          r * cells,
-          n * cells);
+      fillKernels(rows, r, kernels, r * cells, n * cells);
     }
     NDArray sum = logits.get("..., " + PATHS + ":" + (PATHS + cells));
     NDArray all = manager.create(kernels, new Shape(Kernels.COUNT, n, cells));
@@ -276,6 +270,12 @@ public final class ValueHead implements Head {
       sum = sum.add(logits.get("..., " + column + ":" + (column + 1)).mul(all.get(k)));
     }
     return sum;
+  }
+
+  private void fillKernels(Rows rows, int row, float[] into, int at, int stride) {
+    int from = row * floatWidth() + inputs;
+    Kernels.fill(
+        rows.floats()[from + EXPECTED], rows.floats()[from + LAST_SCORE], into, at, stride);
   }
 
   private static void fillPaths(int paths, float[] mask, int at) {
@@ -312,17 +312,17 @@ public final class ValueHead implements Head {
     float[] logits = result.logits().toFloatArray();
     int width = PATHS + cells;
     float[] outputs = new float[rows.size() * width];
+    float[] kernels = new float[Kernels.COUNT * cells];
     for (int r = 0; r < rows.size(); r++) {
       int from = r * trunk.outputs();
-      int at = r * floatWidth() + inputs;
       System.arraycopy(logits, from, outputs, r * width, width);
-      Kernels.add(
-          rows.floats()[at + EXPECTED],
-          rows.floats()[at + LAST_SCORE],
-          logits,
-          from + width,
-          outputs,
-          r * width + PATHS);
+      fillKernels(rows, r, kernels, 0, cells);
+      for (int k = 0; k < Kernels.COUNT; k++) {
+        float multiple = logits[from + width + k];
+        for (int c = 0; c < cells; c++) {
+          outputs[r * width + PATHS + c] += multiple * kernels[k * cells + c];
+        }
+      }
     }
     return new Outputs(outputs, result.carried());
   }
@@ -361,9 +361,7 @@ public final class ValueHead implements Head {
     }
     int from = row * floatWidth() + inputs;
     remaining(rows.floats(), from + 2, weights, 0);
-    for (int c = 0; c < cells; c++) {
-      weights[c] = SetLikelihood.log(weights[c]);
-    }
+    SetLikelihood.toLogs(weights, cells);
     int cell = choice.draw(outputs, at + PATHS, cells, weights, temperature, topP, rest);
     double u = inside(Math.max(0, cell), rows.floats(), from + 2, uniformInside);
     ValueCoding coding = coding(code);

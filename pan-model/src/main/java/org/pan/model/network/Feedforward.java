@@ -59,8 +59,7 @@ public final class Feedforward implements Backbone {
   public Advanced advance(Inputs inputs, int steps, @Nullable NDArray state, boolean training) {
     NDArray hidden = activated(inputs.linear(first, firstBias), firstGain, firstShift); // [N, D]
     hidden = dropped(hidden, training);
-    NDArray linear =
-        hidden.getNDArrayInternal().linear(hidden, second, secondBias).singletonOrThrow();
+    NDArray linear = Inputs.linear(hidden, second, secondBias);
     hidden = hidden.add(activated(linear, secondGain, secondShift));
     return new Advanced(dropped(hidden, training), null);
   }

@@ -48,7 +48,8 @@ public record Inputs(NDArray numbers, @Nullable NDArray learnt) {
     return part;
   }
 
-  private static NDArray linear(NDArray x, NDArray matrix, NDArray bias) {
+  /** A linear layer of x [N, F]. */
+  static NDArray linear(NDArray x, NDArray matrix, NDArray bias) {
     return x.getNDArrayInternal().linear(x, matrix, bias).singletonOrThrow();
   }
 }

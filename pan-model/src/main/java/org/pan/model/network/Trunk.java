@@ -1,8 +1,6 @@
 package org.pan.model.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -125,19 +123,16 @@ public final class Trunk {
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     int n = rows.size();
     NDArray numbers = manager.create(standardised(rows, inputs), new Shape(n, inputs)); // [N, F]
-    NDList lookedUp = new NDList();
+    NDArray learnt = null; // [N, E]
     int column = 0;
     for (int t = 0; t < tables.length; t++) {
       NDArray index =
           manager.create(ids(rows, column, tables[t].columns()), new Shape(n, tables[t].columns()));
-      lookedUp.add(
-          lookUp(index, vectors[t]).reshape(n, (long) tables[t].width() * tables[t].columns()));
+      NDArray lookedUp =
+          lookUp(index, vectors[t]).reshape(n, (long) tables[t].width() * tables[t].columns());
+      learnt = learnt == null ? lookedUp : learnt.concat(lookedUp, 1);
       column += tables[t].columns();
     }
-    NDArray learnt =
-        lookedUp.size() < 2
-            ? lookedUp.isEmpty() ? null : lookedUp.head()
-            : NDArrays.concat(lookedUp, 1);
     return result(backbone.advance(new Inputs(numbers, learnt), steps, state, training));
   }
 
@@ -167,8 +162,7 @@ public final class Trunk {
   }
 
   private Result result(Backbone.Advanced advanced) {
-    NDArray h = advanced.states();
-    NDArray logits = h.getNDArrayInternal().linear(h, output, bias).singletonOrThrow(); // [N, O]
+    NDArray logits = Inputs.linear(advanced.states(), output, bias); // [N, O]
     return new Result(logits, advanced.carried());
   }
 
@@ -201,14 +195,14 @@ public final class Trunk {
     float[] row = new float[inputs];
     for (int r = 0; r < rows.size(); r++) {
       System.arraycopy(rows.floats(), r * rows.floatWidth(), row, 0, inputs);
-      standardise(row, scales, shifts);
+      standardiseRow(row, scales, shifts);
       System.arraycopy(row, 0, packed, r * stride, inputs);
     }
     return packed;
   }
 
   /** Small and over whole arrays, so that it is compiled to vectors: ten times as fast. */
-  private static void standardise(float[] row, float[] scales, float[] shifts) {
+  private static void standardiseRow(float[] row, float[] scales, float[] shifts) {
     for (int j = 0; j < row.length; j++) {
       row[j] = Math.min(CLIP, Math.max(-CLIP, row[j] * scales[j] + shifts[j]));
     }
