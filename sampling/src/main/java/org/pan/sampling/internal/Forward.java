@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
@@ -26,16 +28,21 @@ final class Forward {
 
   private final NDManager manager;
   private final boolean gpu;
+  private final Map<Head, Rows> tiles = new HashMap<>();
 
   Forward(NDManager manager) {
     this.manager = manager;
     this.gpu = manager.getDevice().isGpu();
   }
 
-  /** Rows of a tile. */
-  private int tile(Head head) {
+  /** The largest number of rows of a tile. */
+  private int most(Head head) {
     int cached = CACHED / Math.max(1, head.floatWidth()) / STEP * STEP;
     return gpu ? GPU_TILE : Math.max(STEP, Math.min(LARGEST_TILE, cached));
+  }
+
+  private Rows newTile(Head head) {
+    return new Rows(head.floatWidth(), head.intWidth(), most(head));
   }
 
   /** The outputs of all rows, side by side; what the slots carry is brought up to date. */
@@ -51,9 +58,9 @@ final class Forward {
   float[] outputs(Head head, Rows rows, List<Slot> slots, String carried) {
     float[] all = new float[0];
     int width = 0;
-    int most = tile(head);
+    int most = most(head);
     int step = gpu ? most : STEP;
-    Rows tile = new Rows(head.floatWidth(), head.intWidth(), most);
+    Rows tile = tiles.computeIfAbsent(head, this::newTile);
     for (int from = 0; from < rows.size(); from += most) {
       int count = Math.min(most, rows.size() - from);
       int padded = (count + step - 1) / step * step;
