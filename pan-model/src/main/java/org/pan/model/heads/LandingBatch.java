@@ -27,7 +27,6 @@ final class LandingBatch {
   final long[] landingWeekday;
   final long[] landingEra;
   final float[] landingLogShare;
-  final float[] intensity;
   final float[] rangeDays;
   final float[] rangeLanding;
   final float[] choiceMask;
@@ -57,14 +56,12 @@ final class LandingBatch {
     landingWeekday = new long[n];
     landingEra = new long[n];
     landingLogShare = new float[n];
-    intensity = new float[n];
     rangeDays = new float[n * days.count()];
     rangeLanding = new float[n * days.count()];
     choiceMask = new float[n * LandingHazard.CHOICES];
     isEnd = new float[n];
     isLater = new float[n];
     for (int r = 0; r < n; r++) {
-      intensity[r] = layout.intensity(rows, r);
       fillChoices(rows, r);
       fillSingles(rows, r);
       fillPieces(rows, r);

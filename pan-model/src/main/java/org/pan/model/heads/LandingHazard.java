@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
@@ -56,6 +57,9 @@ public final class LandingHazard implements DayHead {
    */
   private static final int NEARED_ROWS = 60_000;
 
+  private static final int PACED_ROWS = 200_000;
+  private static final int PACING_ROUNDS = 2;
+
   private final Parameters parameters;
   private final Trunk trunk;
   private final Groups groups;
@@ -64,6 +68,8 @@ public final class LandingHazard implements DayHead {
   private final Eras eras;
   private final int ranges;
   private final LandingRow layout;
+  private final Pace pace;
+  private final Habits habits;
   private double @Nullable [] hostRates;
 
   /**
@@ -92,6 +98,8 @@ public final class LandingHazard implements DayHead {
             backbone,
             LastCodes.table(memory));
     this.layout = new LandingRow(inputs, trunk.ids(), dates, memory.lastDay(), seasons);
+    this.pace = new Pace(parameters, inputs + 1);
+    this.habits = new Habits(parameters, inputs + 1 + Pace.WIDTH, WEEKDAYS / 7);
   }
 
   /**
@@ -150,8 +158,11 @@ public final class LandingHazard implements DayHead {
     NDArray logRates =
         logits
             .get("..., " + CLASSES_AT + ":" + WEEKDAYS_AT)
-            .add(manager.create(batch.intensity, new Shape(n, 1))); // [N, C]
-    NDArray weekdays = logits.get("..., " + WEEKDAYS_AT + ":" + RANGES_AT); // [N, 14]
+            .add(manager.create(intensities(rows), new Shape(n, 1))); // [N, C]
+    NDArray weekdays =
+        logits
+            .get("..., " + WEEKDAYS_AT + ":" + RANGES_AT)
+            .add(habits.of(manager, rows, new int[n])); // [N, 14]
     NDArray rangeRates =
         atMost6(logits.get("..., " + RANGES_AT + ":" + (RANGES_AT + ranges))).exp(); // [N, R]
     NDArray total =
@@ -282,12 +293,23 @@ public final class LandingHazard implements DayHead {
       }
     }
     float[] outputs = result.logits().toFloatArray();
+    float[] intensities = intensities(rows);
     for (int r = 0; r < rows.size(); r++) {
       for (int c = 0; c < GapClasses.COUNT; c++) {
-        outputs[r * trunk.outputs() + CLASSES_AT + c] += layout.intensity(rows, r);
+        outputs[r * trunk.outputs() + CLASSES_AT + c] += intensities[r];
       }
     }
+    habits.add(rows, new int[rows.size()], outputs, trunk.outputs(), WEEKDAYS_AT);
     return new Outputs(outputs, result.carried());
+  }
+
+  /** The log of the rate to be expected of each row's subject, at its pace. */
+  private float[] intensities(Rows rows) {
+    float[] all = pace.logs(rows);
+    for (int r = 0; r < rows.size(); r++) {
+      all[r] += layout.intensity(rows, r);
+    }
+    return all;
   }
 
   @Override
@@ -345,6 +367,7 @@ public final class LandingHazard implements DayHead {
   @Override
   public void prepare(Rows sample, long rows) {
     trunk.standardise(sample);
+    pace.prepare(sample);
     seasons.weighPrior(rows);
     LandingStart start = new LandingStart(sample, layout, seasons, eras, groups.count());
     trunk.setBias(start.bias(trunk.outputs()));
@@ -353,45 +376,69 @@ public final class LandingHazard implements DayHead {
   }
 
   /**
-   * Fits the weekdays once more, to the sums of the probabilities of landing on each day that was
-   * passed or landed on (a martingale's compensator, Aalen 1978): what is one too many on Mondays
-   * of all patients is more so in those who come on Mondays.
+   * Fits the pace, and then the weekdays once more, to the sums of the probabilities of landing on
+   * each day that was passed or landed on (a martingale's compensator, Aalen 1978): what is one too
+   * many on Mondays of all patients is more so in those who come on Mondays.
    */
   @Override
   public void settle(NDManager manager, Sample sample) {
+    for (int round = 0; round < PACING_ROUNDS; round++) {
+      Pace.Tally tally = pace.new Tally();
+      throughDays(manager, sample, PACED_ROWS, tally::add);
+      tally.fit();
+    }
     if (seasons.calendar()) {
-      settle(manager, sample, NEARED_ROWS);
-      settle(manager, sample, SETTLED_ROWS);
+      settleWeekdays(manager, sample, NEARED_ROWS);
+      settleWeekdays(manager, sample, SETTLED_ROWS);
     }
   }
 
-  private void settle(NDManager manager, Sample sample, int most) {
+  private void settleWeekdays(NDManager manager, Sample sample, int most) {
     double[][] landed = new double[groups.count()][7];
     double[][] expected = new double[groups.count()][7];
-    Tiles.Use counted = (outputs, tile, first) -> count(outputs, tile, landed, expected);
-    sample.inParts(most, rows -> Tiles.run(this, manager, rows, counted));
+    throughDays(
+        manager,
+        sample,
+        most,
+        (rows, r, lands, byWeekday) -> {
+          int group = layout.group(rows, r);
+          for (int w = 0; w < 7; w++) {
+            expected[group][w] += byWeekday[w];
+          }
+          if (lands) {
+            landed[group][Days.weekday(layout.outcome(rows, r))]++;
+          }
+        });
     seasons.settleWeekdays(landed, expected);
     refresh();
   }
 
-  private void count(float[] outputs, Rows rows, double[][] landed, double[][] expected) {
-    for (int r = 0; r < rows.size(); r++) {
-      if (layout.lands(rows, r) || !layout.openEnd(rows, r)) {
-        count(outputs, rows, r, landed, expected);
-      }
-    }
+  /** Takes of a row the sums of the probabilities of landing on what was passed, by weekday. */
+  @FunctionalInterface
+  private interface DayUse {
+    void of(Rows rows, int row, boolean lands, double[] expected);
   }
 
-  private void count(float[] outputs, Rows rows, int row, double[][] landed, double[][] expected) {
-    int group = layout.group(rows, row);
-    int limit = layout.limit(rows, row);
-    LandingWalk walk = walk(outputs, rows, row);
-    for (double rate = walk.next(); rate >= 0 && walk.day() <= limit; rate = walk.next()) {
-      expected[group][Days.weekday(walk.day())] -= Math.expm1(-rate);
-    }
-    if (layout.lands(rows, row)) {
-      landed[group][Days.weekday(layout.outcome(rows, row))]++;
-    }
+  private void throughDays(NDManager manager, Sample sample, int most, DayUse use) {
+    double[] expected = new double[7];
+    Tiles.Use tile =
+        (outputs, rows, first) -> {
+          for (int r = 0; r < rows.size(); r++) {
+            boolean lands = layout.lands(rows, r);
+            if (lands || !layout.openEnd(rows, r)) {
+              Arrays.fill(expected, 0);
+              LandingWalk walk = walk(outputs, rows, r);
+              int limit = layout.limit(rows, r);
+              for (double rate = walk.next();
+                  rate >= 0 && walk.day() <= limit;
+                  rate = walk.next()) {
+                expected[Days.weekday(walk.day())] -= Math.expm1(-rate);
+              }
+              use.of(rows, r, lands, expected);
+            }
+          }
+        };
+    sample.inParts(most, rows -> Tiles.run(this, manager, rows, tile));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class LandingRow {
   }
 
   int floatWidth() {
-    return inputs + 2;
+    return inputs + 1 + Pace.WIDTH + Habits.WIDTH;
   }
 
   int intWidth() {
@@ -56,7 +56,8 @@ final class LandingRow {
     int today = times.today(memory);
     double left = open.today() ? times.share(memory, today) : 0;
     rows.floats()[row * floatWidth() + inputs] = left > 0 ? (float) Math.max(LEAST, left) : 0;
-    rows.floats()[row * floatWidth() + inputs + 1] = (float) memory.logIntensity();
+    Pace.write(memory, rows.floats(), row * floatWidth() + inputs + 1);
+    Habits.write(memory, rows.floats(), row * floatWidth() + inputs + 1 + Pace.WIDTH);
     int[] ints = rows.ints();
     int at = memory.writeLastCodes(ints, row * intWidth());
     ints[at++] = today;
@@ -108,7 +109,7 @@ final class LandingRow {
   }
 
   float intensity(Rows rows, int row) {
-    return rows.floats()[row * floatWidth() + inputs + 1];
+    return rows.floats()[row * floatWidth() + inputs + 2];
   }
 
   /** Lets days stand where this row's declared dates and end of observation are. */

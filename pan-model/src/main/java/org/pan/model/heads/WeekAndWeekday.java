@@ -22,8 +22,12 @@ import org.pan.model.network.Trunk;
 public final class WeekAndWeekday implements DayHead {
 
   private static final int SHIFTS = WeekOutcomes.SHIFTS;
-  private static final int GROUPS = 3;
-  private static final int SETTLED_ROWS = 60_000;
+  static final int GROUPS = 3;
+  private static final int SETTLED_ROWS = 100_000;
+  private static final int SETTLING_ROUNDS = 2;
+
+  /** Visits that speak for the shifts as learnt. */
+  private static final double PRIOR = 20;
 
   /** Ints of a row beside ids and declared dates. */
   static final int FIXED = 4;
@@ -38,6 +42,8 @@ public final class WeekAndWeekday implements DayHead {
   private final int anchors;
   private final int classes;
   private final int crossingsAt;
+  private final Pace pace;
+  private final Habits habits;
 
   /**
    * @param times which times of a day are open
@@ -60,6 +66,8 @@ public final class WeekAndWeekday implements DayHead {
     this.crossingsAt = classes + (GROUPS + 1) * SHIFTS;
     this.trunk =
         new Trunk(parameters, inputs, crossingsAt + anchors, backbone, LastCodes.table(layout));
+    this.pace = new Pace(parameters, inputs);
+    this.habits = new Habits(parameters, inputs + Pace.WIDTH, GROUPS);
   }
 
   @Override
@@ -69,7 +77,7 @@ public final class WeekAndWeekday implements DayHead {
 
   @Override
   public int floatWidth() {
-    return inputs;
+    return inputs + Pace.WIDTH + Habits.WIDTH;
   }
 
   @Override
@@ -89,7 +97,9 @@ public final class WeekAndWeekday implements DayHead {
 
   @Override
   public void write(Memory memory, Openings open, Rows rows, int row) {
-    memory.write(memory.now(), rows.floats(), row * inputs);
+    memory.write(memory.now(), rows.floats(), row * floatWidth());
+    Pace.write(memory, rows.floats(), row * floatWidth() + inputs);
+    Habits.write(memory, rows.floats(), row * floatWidth() + inputs + Pace.WIDTH);
     int today = times.today(memory);
     boolean remain = open.today() && times.share(memory, today) > 0;
     int[] ints = rows.ints();
@@ -113,20 +123,24 @@ public final class WeekAndWeekday implements DayHead {
       NDManager manager, Rows rows, int steps, @Nullable NDArray state, boolean training) {
     Trunk.Result result = trunk.forward(manager, rows, steps, state, training);
     int n = rows.size();
-    Batch batch = new Batch(rows);
+    WeekBatch batch =
+        new WeekBatch(rows, trunk.ids(), new WeekOutcomes(weeks, anchors), crossings.segments());
     NDArray sums = sums(manager, result.logits(), batch.order, n); // [N, S]
     NDArray allowed =
         Crossings.logWeights(
             manager.create(batch.shares, new Shape(n, classes, crossings.segments())), sums);
     NDArray nll =
         SetLikelihood.nllOfLog(
-                result.logits().get("..., :" + classes),
+                atPace(manager, result.logits(), rows),
                 manager.create(batch.target, new Shape(n, classes)),
                 allowed)
             .sub(sums.gather(manager.create(batch.segment, new Shape(n, 1)), 1).squeeze(1));
     NDArray all = result.logits().get("..., " + classes + ":" + crossingsAt); // [N, (G+1)*7]
     NDArray index = manager.create(batch.shiftIndex, new Shape(2L * n, SHIFTS));
-    NDArray shifts = all.gather(index.get(":" + n), 1);
+    NDArray relative = index.get(":" + n);
+    NDArray shifts =
+        all.gather(relative, 1)
+            .add(habits.of(manager, rows, firstWeekdays(rows)).gather(relative, 1));
     if (layout.calendar()) {
       shifts = shifts.add(all.gather(index.get(n + ":"), 1));
     }
@@ -150,105 +164,58 @@ public final class WeekAndWeekday implements DayHead {
         : crossings.sums(manager, logits.get("..., " + crossingsAt + ":"), order);
   }
 
-  /** What came of the rows of a batch, and what could have. */
-  private final class Batch {
-    private final float[] shares;
-    private final float[] target;
-    private final long[] order;
-    private final long[] segment;
-    private final float[] constant;
-    private final float[] landed;
-    private final float[] shiftAllowed;
-    private final float[] shiftTarget;
-    private final long[] shiftIndex;
-    private final long[] shiftSegment;
-    private final WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
-
-    Batch(Rows rows) {
-      int n = rows.size();
-      shares = new float[n * classes * crossings.segments()];
-      target = new float[n * classes];
-      order = new long[n * anchors];
-      segment = new long[n];
-      constant = new float[n];
-      landed = new float[n];
-      shiftAllowed = new float[n * SHIFTS];
-      shiftTarget = new float[n * SHIFTS];
-      shiftIndex = new long[n * SHIFTS * 2];
-      shiftSegment = new long[n * SHIFTS];
-      for (int r = 0; r < n; r++) {
-        int at = r * intWidth() + trunk.ids();
-        outcomes.of(rows.ints(), at);
-        outcomes.fill(shares, r * classes * crossings.segments());
-        outcomes.ahead().write(order, r * anchors);
-        int week = fill(r, rows.ints()[at + 3]);
-        fillShiftIndex(outcomes.today(), week, shiftIndex, r * SHIFTS, n * SHIFTS);
-        outcomes.fillShiftSegments(week, shiftSegment, r * SHIFTS);
-      }
-    }
-
-    /** Says what came; gives the week, or 1 where it came otherwise. */
-    private int fill(int r, int outcome) {
-      if (outcome == END) {
-        outcomes.fillEnd(target, r * classes);
-        segment[r] = outcomes.ahead().last();
-        return 1;
-      }
-      int k = outcomes.classOf(outcome);
-      int range = k - WeekOutcomes.RANGES;
-      int week = 1;
-      if (k >= outcomes.firstWeek()) {
-        int gap = outcome - outcomes.today();
-        week = WeekClasses.week(gap);
-        segment[r] = outcomes.segmentOfWeek(week);
-        constant[r] = (float) Math.log(Math.max(1, outcomes.weeksIn(k - outcomes.firstWeek())));
-        landed[r] = 1;
-        fillShift(r, week, Math.max(0, Math.min(6, gap - 7 * week + 3)));
-      } else if (range >= 0) {
-        segment[r] = outcomes.segmentOfRange(range);
-        constant[r] = (float) Math.log(Math.max(1, outcomes.daysInRange(range)));
-      }
-      target[r * classes + k] = 1;
-      open(r, k);
-      return week;
-    }
-
-    /** What came was possible. */
-    private void open(int r, int k) {
-      int at = (r * classes + k) * crossings.segments();
-      float share = 0;
-      for (int s = 0; s < crossings.segments(); s++) {
-        share += shares[at + s];
-      }
-      if (share == 0) {
-        shares[at + (int) segment[r]] = 1;
-      }
-    }
-
-    private void fillShift(int r, int week, int shift) {
-      outcomes.fillShifts(week, shiftAllowed, r * SHIFTS);
-      shiftTarget[r * SHIFTS + shift] = 1;
-      shiftAllowed[r * SHIFTS + shift] = 1;
-    }
-  }
-
-  private void fillShiftIndex(int today, int week, long[] index, int at, int half) {
-    int group = group(week);
-    int weekday = Days.weekday(today);
-    for (int s = 0; s < SHIFTS; s++) {
-      index[at + s] = (long) group * SHIFTS + s;
-      index[half + at + s] = (long) GROUPS * SHIFTS + Math.floorMod(weekday + s - 3, 7);
-    }
-  }
-
-  private static int group(int week) {
+  /** Which shifts a week has: its own, the next eight weeks, beyond. */
+  static int group(int week) {
     return week == 0 ? 0 : week <= 8 ? 1 : 2;
   }
 
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.infer(manager, rows, state);
-    return new Outputs(result.logits().toFloatArray(), result.carried());
+    float[] outputs = result.logits().toFloatArray();
+    float[] biases = biases(outputs, rows);
+    for (int r = 0; r < rows.size(); r++) {
+      for (int k = 0; k < classes; k++) {
+        outputs[r * trunk.outputs() + k] += biases[r * classes + k];
+      }
+    }
+    habits.add(rows, firstWeekdays(rows), outputs, trunk.outputs(), classes);
+    return new Outputs(outputs, result.carried());
+  }
+
+  /** The weekday three days before that of each row's last event, or first shift. */
+  private int[] firstWeekdays(Rows rows) {
+    int[] first = new int[rows.size()];
+    for (int r = 0; r < first.length; r++) {
+      first[r] = Math.floorMod(Days.weekday(rows.ints()[r * intWidth() + trunk.ids()]) - 3, 7);
+    }
+    return first;
+  }
+
+  /** The logits of the classes [N, K]; while they are learnt there is no pace yet. */
+  private NDArray atPace(NDManager manager, NDArray logits, Rows rows) {
+    NDArray ofClasses = logits.get("..., :" + classes);
+    return pace.fitted()
+        ? ofClasses.add(
+            manager.create(biases(logits.toFloatArray(), rows), new Shape(rows.size(), classes)))
+        : ofClasses;
+  }
+
+  /** What the pace adds to the logits of the classes. */
+  private float[] biases(float[] outputs, Rows rows) {
+    float[] biases = new float[rows.size() * classes];
+    float[] paces = pace.logs(rows);
+    Choice choice = new Choice(classes);
+    WeekPace weekPace = new WeekPace(classes);
+    double[] p = new double[classes];
+    for (int r = 0; r < paces.length; r++) {
+      if (paces[r] != 0) {
+        Row look = new Row(outputs, rows, r);
+        choice.probabilities(outputs, look.at, classes, look.weights, 1, p);
+        weekPace.of(look.outcomes.starts()).bias(p, paces[r], biases, r * classes);
+      }
+    }
+    return biases;
   }
 
   @Override
@@ -372,6 +339,7 @@ public final class WeekAndWeekday implements DayHead {
   @Override
   public void prepare(Rows sample, long rows) {
     trunk.standardise(sample);
+    pace.prepare(sample);
     double[] share = shares(sample);
     float[] bias = new float[trunk.outputs()];
     for (int k = 0; k < classes; k++) {
@@ -395,34 +363,65 @@ public final class WeekAndWeekday implements DayHead {
     return share;
   }
 
-  /** Fits the {@link WeekPace}. */
+  /**
+   * Fits the {@link Pace}, and the shifts once more, so that each is expected as often as it came.
+   */
   @Override
   public void settle(NDManager manager, Sample sample) {
-    Rows rows = sample.of(SETTLED_ROWS);
-    float[] logits = new float[rows.size() * classes];
-    WeekPace pace =
-        new WeekPace(classes, new WeekOutcomes(weeks, anchors).firstWeek(), rows.size(), logits);
-    Tiles.run(
-        this,
-        manager,
-        rows,
-        (outputs, tile, first) -> {
-          for (int r = 0; r < tile.size(); r++) {
-            Row look = new Row(outputs, tile, r);
-            for (int k = 0; k < classes; k++) {
-              logits[(first + r) * classes + k] = outputs[look.at + k] + look.weights[k];
+    for (int round = 0; round < SETTLING_ROUNDS; round++) {
+      Settling settling = new Settling();
+      Tiles.Use tile =
+          (outputs, rows, first) -> {
+            for (int r = 0; r < rows.size(); r++) {
+              settling.add(outputs, rows, r);
             }
-            int outcome = tile.ints()[r * intWidth() + trunk.ids() + 3];
-            int came = outcome == END ? -1 : look.outcomes.classOf(outcome);
-            pace.row(first + r, look.outcomes.starts(), came);
-          }
-        });
-    float[] biases = trunk.bias();
-    float[] fitted = pace.fit();
-    for (int k = 0; k < classes; k++) {
-      biases[k] += fitted[k];
+          };
+      sample.inParts(SETTLED_ROWS, rows -> Tiles.run(this, manager, rows, tile));
+      settling.fit();
     }
-    trunk.setBias(biases);
+  }
+
+  /** What came, and what was expected. */
+  private final class Settling {
+    private final Pace.Tally visits = pace.new Tally();
+    private final double[] came = new double[GROUPS * SHIFTS];
+    private final double[] expected = new double[GROUPS * SHIFTS];
+    private final Choice choice = new Choice(classes);
+    private final WeekPace weekPace = new WeekPace(classes);
+    private final double[] p = new double[classes];
+    private final double[] shifts = new double[SHIFTS];
+
+    void add(float[] outputs, Rows rows, int r) {
+      Row look = new Row(outputs, rows, r);
+      choice.probabilities(outputs, look.at, classes, look.weights, 1, p);
+      int outcome = rows.ints()[r * intWidth() + trunk.ids() + 3];
+      int k = outcome == END ? -1 : look.outcomes.classOf(outcome);
+      double passed = weekPace.of(look.outcomes.starts()).expected(p, k);
+      visits.add(rows, r, outcome != END, passed);
+      if (k >= look.outcomes.firstWeek()) {
+        int gap = outcome - look.outcomes.today();
+        addShift(look, WeekClasses.week(gap), gap);
+      }
+    }
+
+    private void addShift(Row look, int week, int gap) {
+      look.shifts(week);
+      choice.probabilities(look.shiftLogits, 0, SHIFTS, look.shiftWeights, 1, shifts);
+      int at = group(week) * SHIFTS;
+      for (int s = 0; s < SHIFTS; s++) {
+        expected[at + s] += shifts[s];
+      }
+      came[at + Math.max(0, Math.min(SHIFTS - 1, gap - 7 * week + 3))]++;
+    }
+
+    void fit() {
+      visits.fit();
+      float[] biases = trunk.bias();
+      for (int i = 0; i < came.length; i++) {
+        biases[classes + i] += (float) Math.log((came[i] + PRIOR) / (expected[i] + PRIOR));
+      }
+      trunk.setBias(biases);
+    }
   }
 
   @Override

@@ -1,141 +1,97 @@
 package org.pan.model.heads;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
- * How much sooner or later visits come than the classes of {@link WeekAndWeekday} have it. Classes
- * that are each expected as often as they came may still be late given the past: with h the
- * probability of a class where none before it came, the sum of h over all that was passed and
- * landed on is a martingale's compensator, and must be the number of landings (Aalen 1978). A pace
- * m raises the survival S(t) of the mean row to the power m, class by class:
+ * What a {@link Pace} changes in the classes of {@link WeekAndWeekday}: a pace m raises the
+ * probability S of nothing until then to the power m, so that a class between two such moments has
  *
  * <pre>
- * bias = log(m) + (m - 1) log S(t),  for the end (m - 1) log S.
+ * S(before)^m - S(after)^m,
  * </pre>
  *
- * What is late by a hundredth a visit is late by several over a record, as patients who come seldom
- * are taken for such who come seldom.
+ * and the end, or what lies beyond it, has what is left.
  */
 final class WeekPace {
 
-  private static final double LEAST = .5;
-  private static final double MOST = 2;
-  private static final int ROUNDS = 12;
+  private static final double LEAST = 1e-12;
 
-  /** Landings that speak for the pace as learnt. */
-  private static final double PRIOR = 20;
-
-  private final int classes;
-  private final int firstWeek;
-  private final int rows;
-  private final float[] logits;
-
-  /** Of each row its open classes in the order of their days, and how many it came to. */
-  private final short[] order;
-
-  private final int[] passed;
-  private double landings;
+  private final int[] order;
+  private int open;
 
   /**
-   * @param classes the end, ranges of days, then weeks from {@code firstWeek} on
-   * @param logits by row, then class, with their log-weights
+   * @param classes the end, ranges of days, then weeks
    */
-  WeekPace(int classes, int firstWeek, int rows, float[] logits) {
-    this.classes = classes;
-    this.firstWeek = firstWeek;
-    this.rows = rows;
-    this.logits = logits;
-    this.order = new short[rows * classes];
-    this.passed = new int[rows];
+  WeekPace(int classes) {
+    order = new int[classes];
   }
 
   /**
-   * Says when the classes of a row come, and what came.
+   * The classes that can come are those of this row from now on.
    *
    * @param starts first day of each class, {@link Integer#MAX_VALUE} for the end and beyond it
+   */
+  WeekPace of(int[] starts) {
+    open = 0;
+    for (int k = 0; k < starts.length; k++) {
+      if (starts[k] != Integer.MAX_VALUE) {
+        int i = open++;
+        for (; i > 0 && starts[order[i - 1]] > starts[k]; i--) {
+          order[i] = order[i - 1];
+        }
+        order[i] = k;
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The sum of the probabilities of a visit where none came before it, over all classes up to the
+   * one that came.
+   *
+   * @param p probability of each class
    * @param came the class, or -1 for the end
    */
-  void row(int row, int[] starts, int came) {
-    int[] sorted =
-        IntStream.range(0, classes)
-            .filter(k -> starts[k] != Integer.MAX_VALUE)
-            .boxed()
-            .sorted(Comparator.comparingInt(k -> starts[k]))
-            .mapToInt(k -> k)
-            .toArray();
-    passed[row] = sorted.length;
-    for (int i = 0; i < sorted.length; i++) {
-      order[row * classes + i] = (short) sorted[i];
-      if (sorted[i] == came) {
-        passed[row] = i + 1;
-        landings++;
-      }
-    }
-  }
-
-  /** The biases of the pace at which as many landings are expected as there were. */
-  float[] fit() {
-    if (landings == 0) {
-      return new float[classes];
-    }
-    double[] mean = new double[classes];
-    double[] p = new double[classes];
-    Choice choice = new Choice(classes);
-    for (int r = 0; r < rows; r++) {
-      choice.probabilities(logits, r * classes, classes, null, 1, p);
-      for (int k = 0; k < classes; k++) {
-        mean[k] += p[k] / rows;
-      }
-    }
-    double low = LEAST;
-    double high = MOST;
-    for (int round = 0; round < ROUNDS; round++) {
-      double pace = Math.sqrt(low * high);
-      if (expected(choice, biases(pace, mean)) + PRIOR * pace < landings + PRIOR) {
-        low = pace;
-      } else {
-        high = pace;
-      }
-    }
-    return biases(Math.sqrt(low * high), mean);
-  }
-
-  private float[] biases(double pace, double[] mean) {
-    float[] biases = new float[classes];
-    double weeks = 0;
-    for (int k = firstWeek; k < classes; k++) {
-      weeks += mean[k];
-    }
-    double left = weeks + mean[WeekOutcomes.END_CLASS];
-    double total = Math.max(1e-6, left);
-    double weighted = 0;
-    for (int k = firstWeek; k < classes; k++) {
-      double survival = Math.max(1e-6, (left - mean[k] / 2) / total);
-      biases[k] = (float) (Math.log(pace) + (pace - 1) * Math.log(survival));
-      weighted += mean[k] * biases[k];
-      left -= mean[k];
-    }
-    biases[WeekOutcomes.END_CLASS] = (float) ((pace - 1) * Math.log(Math.max(1e-6, left / total)));
-    float each = weeks > 0 ? (float) (weighted / weeks) : 0;
-    Arrays.fill(biases, WeekOutcomes.RANGES, firstWeek, each);
-    return biases;
-  }
-
-  /** The sum of the probabilities of landing on each class that a row came to. */
-  private double expected(Choice choice, float[] biases) {
-    double[] p = new double[classes];
+  double expected(double[] p, int came) {
+    double left = 1;
     double sum = 0;
-    for (int r = 0; r < rows; r++) {
-      choice.probabilities(logits, r * classes, classes, biases, 1, p);
-      double left = 1;
-      for (int i = 0; i < passed[r] && left > 1e-9; i++) {
-        double mass = p[order[r * classes + i]];
-        sum += mass / left;
-        left -= mass;
+    for (int i = 0; i < open && left > LEAST; i++) {
+      sum += p[order[i]] / left;
+      left -= p[order[i]];
+      if (order[i] == came) {
+        break;
       }
     }
     return sum;
+  }
+
+  /**
+   * Writes what is to be added to the logits.
+   *
+   * @param p probability of each class as learnt
+   * @param logPace log of the pace
+   * @param biases by class, from {@code at} on
+   */
+  void bias(double[] p, double logPace, float[] biases, int at) {
+    double more = Math.expm1(logPace);
+    double left = 1;
+    for (int k = 0; k < p.length; k++) {
+      biases[at + k] = Float.NaN;
+    }
+    for (int i = 0; i < open; i++) {
+      int k = order[i];
+      double after = Math.max(LEAST, left - p[k]);
+      // The quotient of (left^m - after^m) and (left - after), taken as a derivative where they
+      // meet.
+      double share = (left - after) / left;
+      double power =
+          share < 1e-6
+              ? Math.log1p(more)
+              : Math.log(-Math.expm1((1 + more) * Math.log1p(-share)) / share);
+      biases[at + k] = (float) (power + more * Math.log(left));
+      left = after;
+    }
+    float end = (float) (more * Math.log(left));
+    for (int k = 0; k < p.length; k++) {
+      biases[at + k] = Float.isNaN(biases[at + k]) ? end : biases[at + k];
+    }
   }
 }

@@ -148,6 +148,19 @@ public final class Memory {
     return rhythm.logIntensity(subject(), now());
   }
 
+  /** The number of visits so far. */
+  public int visits() {
+    return rhythm.visits();
+  }
+
+  /** Writes the number of visits so far on each weekday. */
+  public void writeVisitsByWeekday(float[] out, int at) {
+    int[] counts = rhythm.weekdayCounts();
+    for (int w = 0; w < counts.length; w++) {
+      out[at + w] = counts[w];
+    }
+  }
+
   /** The number of events so far. */
   public int events() {
     return rhythm.events();

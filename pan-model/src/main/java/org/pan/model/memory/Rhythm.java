@@ -98,6 +98,15 @@ final class Rhythm {
     return events;
   }
 
+  int visits() {
+    return visits;
+  }
+
+  /** Visits by weekday. */
+  int[] weekdayCounts() {
+    return weekdayCounts;
+  }
+
   void observe(long time) {
     events++;
     if (any && time == lastTime) {

@@ -1,89 +1,74 @@
 package org.pan.model.heads;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.SplittableRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** A known pace over a geometric law comes back: the survival to the power of it. */
+/** Held against a geometric law, whose survival to a power is that of another one. */
+@NullMarked
 class WeekPaceTest {
 
-  private static final int WEEKS = 30;
-  private static final int FIRST = WeekOutcomes.RANGES;
-  private static final int CLASSES = FIRST + WEEKS;
-  private static final int ROWS = 40_000;
+  private static final int CLASSES = 40;
   private static final double HAZARD = .1;
 
-  /** The end, then the weeks, of a law with this hazard a week to the power of a pace. */
+  /** The end, then classes that come one after the other, the earliest last. */
   private static double[] law(double pace) {
     double[] p = new double[CLASSES];
-    double left = 1;
-    for (int k = FIRST; k < CLASSES; k++) {
-      double next = Math.pow(Math.pow(1 - HAZARD, k - FIRST + 1), pace);
-      p[k] = left - next;
-      left = next;
+    for (int k = 1; k < CLASSES; k++) {
+      int passed = CLASSES - 1 - k;
+      p[k] = Math.pow(1 - HAZARD, passed * pace) - Math.pow(1 - HAZARD, (passed + 1) * pace);
     }
-    p[WeekOutcomes.END_CLASS] = left;
+    p[0] = Math.pow(1 - HAZARD, (CLASSES - 1) * pace);
     return p;
   }
 
-  private static int[] starts(int open) {
+  private static int[] starts() {
     int[] starts = new int[CLASSES];
-    java.util.Arrays.fill(starts, Integer.MAX_VALUE);
-    for (int k = 0; k < open; k++) {
-      starts[FIRST + k] = 7 * k;
+    for (int k = 1; k < CLASSES; k++) {
+      starts[k] = 7 * (CLASSES - 1 - k);
     }
+    starts[0] = Integer.MAX_VALUE;
     return starts;
   }
 
-  /**
-   * Rows that have learnt the law at pace one, and outcomes at another.
-   *
-   * @param ends whether observation ends at a week that differs from row to row
-   */
-  private static double[] fitted(double pace, boolean ends) {
-    SplittableRandom random = new SplittableRandom(11);
-    double[] learnt = law(1);
-    double[] drawn = law(pace);
-    float[] logits = new float[ROWS * CLASSES];
-    WeekPace scale = new WeekPace(CLASSES, FIRST, ROWS, logits);
-    for (int row = 0; row < ROWS; row++) {
-      for (int k = 0; k < CLASSES; k++) {
-        logits[row * CLASSES + k] = (float) Math.log(learnt[k]);
-      }
-      int open = ends ? 1 + random.nextInt(WEEKS) : WEEKS;
-      double left = random.nextDouble();
-      int came = -1;
-      for (int k = FIRST; k < FIRST + open && came < 0; k++) {
-        left -= drawn[k];
-        came = left < 0 ? k : -1;
-      }
-      scale.row(row, starts(open), came);
+  private static double[] changed(double[] p, double pace) {
+    float[] biases = new float[2 + CLASSES];
+    new WeekPace(CLASSES).of(starts()).bias(p, Math.log(pace), biases, 2);
+    double[] weighed = new double[CLASSES];
+    for (int k = 0; k < CLASSES; k++) {
+      weighed[k] = p[k] * Math.exp(biases[2 + k]);
     }
-    float[] biases = scale.fit();
-    double[] p = new double[CLASSES];
-    new Choice(CLASSES).probabilities(logits, 0, CLASSES, biases, 1, p);
-    return p;
+    return weighed;
   }
 
   @Test
-  void aQuickerAndASlowerPaceComeBack() {
-    // 40,000 rows: a share of .1 has a standard deviation of .0015
-    assertArrayEquals(law(1.3), fitted(1.3, false), .006);
-    assertArrayEquals(law(.8), fitted(.8, false), .006);
+  void aPaceRaisesTheSurvivalToItsPower() {
+    assertArrayEquals(law(1.3), changed(law(1), 1.3), 1e-7);
+    assertArrayEquals(law(.6), changed(law(1), .6), 1e-7);
+    assertArrayEquals(law(1), changed(law(1), 1), 0);
   }
 
   @Test
-  void thePaceComesBackWhereObservationEnds() {
-    assertArrayEquals(law(1.3), fitted(1.3, true), .006);
+  void whatIsOutStaysOutAndWhatIsSureStaysSure() {
+    double[] sure = new double[CLASSES];
+    sure[CLASSES - 3] = 1;
+    assertArrayEquals(sure, changed(sure, 1.7), 1e-7);
+    double[] ended = new double[CLASSES];
+    ended[0] = 1;
+    assertArrayEquals(ended, changed(ended, 1.7), 1e-7);
   }
 
   @Test
-  void withoutLandingsThePaceIsAsLearnt() {
-    float[] logits = new float[CLASSES];
-    WeekPace pace = new WeekPace(CLASSES, FIRST, 1, logits);
-    pace.row(0, starts(WEEKS), -1);
-    assertArrayEquals(new float[CLASSES], pace.fit());
-    assertArrayEquals(new float[CLASSES], new WeekPace(CLASSES, FIRST, 0, new float[0]).fit());
+  void whatIsExpectedIsTheSumOfTheHazards() {
+    WeekPace pace = new WeekPace(CLASSES).of(starts());
+    assertEquals(HAZARD, pace.expected(law(1), CLASSES - 1), 1e-12);
+    assertEquals(5 * HAZARD, pace.expected(law(1), CLASSES - 5), 1e-12);
+    assertEquals((CLASSES - 1) * HAZARD, pace.expected(law(1), -1), 1e-12);
+    int[] none = new int[CLASSES];
+    Arrays.fill(none, Integer.MAX_VALUE);
+    assertEquals(0, pace.of(none).expected(law(1), -1));
   }
 }

@@ -55,14 +55,17 @@ public final class RandomPan {
     }
   }
 
-  /** Adds noise to all weights, of a size that moves every output by about one nat. */
+  /** Adds noise to all weights and paces, of a size that moves every output by about one nat. */
   public static void scramble(Pan pan, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (Head head : pan.heads()) {
       head.parameters()
-          .weights()
+          .tensors()
           .forEach(
               (name, array) -> {
+                if (!array.hasGradient() && !name.equals("pace.logs")) {
+                  return;
+                }
                 double size = size(name, array);
                 float[] values = array.toFloatArray();
                 for (int i = 0; i < values.length; i++) {
