@@ -49,17 +49,20 @@ final class Habits {
    */
   NDArray of(NDManager manager, Rows rows, int[] first) {
     int n = rows.size();
-    float[] hats = new float[n * 7 * KNOTS];
+    float[] weights = new float[n * 7 * KNOTS];
+    Place place = new Place();
     for (int r = 0; r < n; r++) {
+      place.row(rows, r);
       for (int s = 0; s < 7; s++) {
         int to = (r * 7 + s) * KNOTS;
-        int weekday = (first[r] + s) % 7;
-        hat(DEVIATIONS, deviation(rows, r, weekday), hats, to);
-        hat(LOG_RATIOS, logRatio(rows, r, weekday), hats, to + DEVIATIONS.length);
+        place.deviation((first[r] + s) % 7);
+        place.weigh(weights, to);
+        place.logRatio((first[r] + s) % 7);
+        place.weigh(weights, to);
       }
     }
     return manager
-        .create(hats, new Shape(n * 7L, KNOTS))
+        .create(weights, new Shape(n * 7L, KNOTS))
         .matMul(values)
         .reshape(n, 7, kinds)
         .transpose(0, 2, 1)
@@ -75,52 +78,72 @@ final class Habits {
    */
   void add(Rows rows, int[] first, float[] outputs, int width, int to) {
     float[] table = values.toFloatArray();
-    float[] hats = new float[KNOTS];
+    Place place = new Place();
     for (int r = 0; r < rows.size(); r++) {
+      place.row(rows, r);
       for (int s = 0; s < 7; s++) {
-        int weekday = (first[r] + s) % 7;
-        java.util.Arrays.fill(hats, 0);
-        hat(DEVIATIONS, deviation(rows, r, weekday), hats, 0);
-        hat(LOG_RATIOS, logRatio(rows, r, weekday), hats, DEVIATIONS.length);
-        for (int k = 0; k < KNOTS; k++) {
-          for (int kind = 0; hats[k] != 0 && kind < kinds; kind++) {
-            outputs[r * width + to + 7 * kind + s] += hats[k] * table[k * kinds + kind];
-          }
-        }
+        int into = r * width + to + s;
+        place.deviation((first[r] + s) % 7);
+        addValues(place, table, outputs, into);
+        place.logRatio((first[r] + s) % 7);
+        addValues(place, table, outputs, into);
       }
     }
   }
 
-  private float visits(Rows rows, int row, int weekday) {
-    return rows.floats()[row * rows.floatWidth() + at + weekday];
-  }
-
-  private float all(Rows rows, int row) {
-    float sum = 0;
-    for (int w = 0; w < 7; w++) {
-      sum += visits(rows, row, w);
+  private void addValues(Place place, float[] table, float[] outputs, int into) {
+    for (int kind = 0; kind < kinds; kind++) {
+      outputs[into + 7 * kind] += place.between(table, kind, kinds);
     }
-    return sum;
   }
 
-  private float deviation(Rows rows, int row, int weekday) {
-    float all = all(rows, row);
-    return (float) ((visits(rows, row, weekday) - all / 7) / Math.sqrt(all * 6 / 49 + 1));
-  }
+  /** Where the visits of a row lie between the knots. */
+  private final class Place {
+    private float[] floats = {};
+    private int start;
+    private float all;
+    private float chance;
+    private int knot;
+    private float beyond;
 
-  private float logRatio(Rows rows, int row, int weekday) {
-    return (float) Math.log(7 * (visits(rows, row, weekday) + 1) / (all(rows, row) + 7));
-  }
-
-  /** Writes the weights of the knots on both sides, between which a function is linear. */
-  private static void hat(float[] knots, float x, float[] into, int at) {
-    int k = 0;
-    while (k < knots.length - 2 && x > knots[k + 1]) {
-      k++;
+    void row(Rows rows, int row) {
+      floats = rows.floats();
+      start = row * rows.floatWidth() + at;
+      all = 0;
+      for (int w = 0; w < WIDTH; w++) {
+        all += floats[start + w];
+      }
+      chance = (float) Math.sqrt(all * 6 / 49 + 1);
     }
-    float place = (x - knots[k]) / (knots[k + 1] - knots[k]);
-    float beyond = Math.max(0, Math.min(1, place));
-    into[at + k] = 1 - beyond;
-    into[at + k + 1] = beyond;
+
+    void deviation(int weekday) {
+      find(DEVIATIONS, (floats[start + weekday] - all / 7) / chance, 0);
+    }
+
+    void logRatio(int weekday) {
+      float ratio = 7 * (floats[start + weekday] + 1) / (all + 7);
+      find(LOG_RATIOS, (float) Math.log(ratio), DEVIATIONS.length);
+    }
+
+    private void find(float[] knots, float x, int at) {
+      int k = 0;
+      while (k < knots.length - 2 && x > knots[k + 1]) {
+        k++;
+      }
+      knot = at + k;
+      beyond = Math.max(0, Math.min(1, (x - knots[k]) / (knots[k + 1] - knots[k])));
+    }
+
+    /** Writes the weights of the knots on both sides. */
+    void weigh(float[] weights, int to) {
+      weights[to + knot] = 1 - beyond;
+      weights[to + knot + 1] = beyond;
+    }
+
+    /** The value of a column of a table by knot. */
+    float between(float[] table, int column, int columns) {
+      float low = table[knot * columns + column];
+      return low + beyond * (table[(knot + 1) * columns + column] - low);
+    }
   }
 }

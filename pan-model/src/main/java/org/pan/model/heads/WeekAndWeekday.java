@@ -172,14 +172,8 @@ public final class WeekAndWeekday implements DayHead {
   @Override
   public Outputs outputs(NDManager manager, Rows rows, @Nullable NDArray state) {
     Trunk.Result result = trunk.infer(manager, rows, state);
-    float[] outputs = result.logits().toFloatArray();
-    float[] biases = biases(outputs, rows);
-    for (int r = 0; r < rows.size(); r++) {
-      for (int k = 0; k < classes; k++) {
-        outputs[r * trunk.outputs() + k] += biases[r * classes + k];
-      }
-    }
-    habits.add(rows, firstWeekdays(rows), outputs, trunk.outputs(), classes);
+    float[] outputs = withPace(result.logits(), rows);
+    habits.add(rows, firstWeekdays(rows), outputs, stride(), classes);
     return new Outputs(outputs, result.carried());
   }
 
@@ -192,30 +186,34 @@ public final class WeekAndWeekday implements DayHead {
     return first;
   }
 
+  /** Outputs have the log of the pace behind the logits. */
+  private int stride() {
+    return trunk.outputs() + 1;
+  }
+
+  private float[] withPace(NDArray logits, Rows rows) {
+    float[] learnt = logits.toFloatArray();
+    float[] paces = pace.logs(rows);
+    float[] outputs = new float[rows.size() * stride()];
+    for (int r = 0; r < paces.length; r++) {
+      System.arraycopy(learnt, r * trunk.outputs(), outputs, r * stride(), trunk.outputs());
+      outputs[r * stride() + trunk.outputs()] = paces[r];
+    }
+    return outputs;
+  }
+
   /** The logits of the classes [N, K]; while they are learnt there is no pace yet. */
   private NDArray atPace(NDManager manager, NDArray logits, Rows rows) {
     NDArray ofClasses = logits.get("..., :" + classes);
-    return pace.fitted()
-        ? ofClasses.add(
-            manager.create(biases(logits.toFloatArray(), rows), new Shape(rows.size(), classes)))
-        : ofClasses;
-  }
-
-  /** What the pace adds to the logits of the classes. */
-  private float[] biases(float[] outputs, Rows rows) {
-    float[] biases = new float[rows.size() * classes];
-    float[] paces = pace.logs(rows);
-    Choice choice = new Choice(classes);
-    WeekPace weekPace = new WeekPace(classes);
-    double[] p = new double[classes];
-    for (int r = 0; r < paces.length; r++) {
-      if (paces[r] != 0) {
-        Row look = new Row(outputs, rows, r);
-        choice.probabilities(outputs, look.at, classes, look.weights, 1, p);
-        weekPace.of(look.outcomes.starts()).bias(p, paces[r], biases, r * classes);
-      }
+    if (!pace.fitted()) {
+      return ofClasses;
     }
-    return biases;
+    float[] outputs = withPace(logits, rows);
+    float[] biases = new float[rows.size() * classes];
+    for (int r = 0; r < rows.size(); r++) {
+      System.arraycopy(new Row(outputs, rows, r).biases, 0, biases, r * classes, classes);
+    }
+    return ofClasses.add(manager.create(biases, new Shape(rows.size(), classes)));
   }
 
   @Override
@@ -253,19 +251,29 @@ public final class WeekAndWeekday implements DayHead {
     private final WeekOutcomes outcomes = new WeekOutcomes(weeks, anchors);
     private final double[] sums;
     private final float[] weights = new float[classes];
+    private final float[] biases = new float[classes];
     private final float[] shiftLogits = new float[SHIFTS];
     private final float[] shiftWeights = new float[SHIFTS];
     private final long[] segments = new long[SHIFTS];
 
     Row(float[] outputs, Rows rows, int row) {
       this.outputs = outputs;
-      this.at = row * trunk.outputs();
+      this.at = row * stride();
       outcomes.of(rows.ints(), row * intWidth() + trunk.ids());
       sums = outcomes.ahead().sums(outputs, at + crossingsAt);
       float[] shares = new float[classes * crossings.segments()];
       outcomes.fill(shares, 0);
       for (int k = 0; k < classes; k++) {
         weights[k] = (float) Crossings.logWeight(shares, k * crossings.segments(), sums);
+      }
+      float logPace = outputs[at + trunk.outputs()];
+      if (logPace != 0) {
+        double[] p = new double[classes];
+        new Choice(classes).probabilities(outputs, at, classes, weights, 1, p);
+        new WeekPace(classes).of(outcomes.starts()).bias(p, logPace, biases);
+        for (int k = 0; k < classes; k++) {
+          weights[k] += biases[k];
+        }
       }
     }
 

@@ -14,7 +14,11 @@ final class WeekPace {
 
   private static final double LEAST = 1e-12;
 
+  /** Below it a share is taken to its second order: as exact as a float, and quicker. */
+  private static final double SMALL = .003;
+
   private final int[] order;
+  private int[] starts = {};
   private int open;
 
   /**
@@ -30,6 +34,7 @@ final class WeekPace {
    * @param starts first day of each class, {@link Integer#MAX_VALUE} for the end and beyond it
    */
   WeekPace of(int[] starts) {
+    this.starts = starts;
     open = 0;
     for (int k = 0; k < starts.length; k++) {
       if (starts[k] != Integer.MAX_VALUE) {
@@ -68,30 +73,32 @@ final class WeekPace {
    *
    * @param p probability of each class as learnt
    * @param logPace log of the pace
-   * @param biases by class, from {@code at} on
+   * @param biases by class
    */
-  void bias(double[] p, double logPace, float[] biases, int at) {
-    double more = Math.expm1(logPace);
+  void bias(double[] p, double logPace, float[] biases) {
+    double pace = Math.exp(logPace);
     double left = 1;
-    for (int k = 0; k < p.length; k++) {
-      biases[at + k] = Float.NaN;
-    }
+    double logLeft = 0;
     for (int i = 0; i < open; i++) {
-      int k = order[i];
-      double after = Math.max(LEAST, left - p[k]);
-      // The quotient of (left^m - after^m) and (left - after), taken as a derivative where they
-      // meet.
-      double share = (left - after) / left;
-      double power =
-          share < 1e-6
-              ? Math.log1p(more)
-              : Math.log(-Math.expm1((1 + more) * Math.log1p(-share)) / share);
-      biases[at + k] = (float) (power + more * Math.log(left));
-      left = after;
+      double share = Math.min(1 - LEAST, p[order[i]] / left);
+      double logPassed;
+      double logShare;
+      if (share < SMALL) {
+        logPassed = -share - share * share / 2;
+        logShare = logPace + (1 - pace) * share / 2;
+      } else {
+        logPassed = Math.log(1 - share);
+        logShare = Math.log((1 - Math.exp(pace * logPassed)) / share);
+      }
+      biases[order[i]] = (float) (logShare + (pace - 1) * logLeft);
+      left = Math.max(LEAST, left - p[order[i]]);
+      logLeft += logPassed;
     }
-    float end = (float) (more * Math.log(left));
+    float end = (float) ((pace - 1) * logLeft);
     for (int k = 0; k < p.length; k++) {
-      biases[at + k] = Float.isNaN(biases[at + k]) ? end : biases[at + k];
+      if (starts[k] == Integer.MAX_VALUE) {
+        biases[k] = end;
+      }
     }
   }
 }

@@ -35,11 +35,11 @@ class WeekPaceTest {
   }
 
   private static double[] changed(double[] p, double pace) {
-    float[] biases = new float[2 + CLASSES];
-    new WeekPace(CLASSES).of(starts()).bias(p, Math.log(pace), biases, 2);
+    float[] biases = new float[CLASSES];
+    new WeekPace(CLASSES).of(starts()).bias(p, Math.log(pace), biases);
     double[] weighed = new double[CLASSES];
     for (int k = 0; k < CLASSES; k++) {
-      weighed[k] = p[k] * Math.exp(biases[2 + k]);
+      weighed[k] = p[k] * Math.exp(biases[k]);
     }
     return weighed;
   }
@@ -48,7 +48,22 @@ class WeekPaceTest {
   void aPaceRaisesTheSurvivalToItsPower() {
     assertArrayEquals(law(1.3), changed(law(1), 1.3), 1e-7);
     assertArrayEquals(law(.6), changed(law(1), .6), 1e-7);
-    assertArrayEquals(law(1), changed(law(1), 1), 0);
+    assertArrayEquals(law(1), changed(law(1), 1), 1e-12);
+  }
+
+  /** Where classes are many and small, the law is as good as continuous. */
+  @Test
+  void aPaceRaisesTheSurvivalOfSmallClassesToItsPower() {
+    double[] even = new double[CLASSES];
+    double[] raised = new double[CLASSES];
+    for (int k = 1; k < CLASSES; k++) {
+      int passed = CLASSES - 1 - k;
+      even[k] = .001;
+      raised[k] = Math.pow(1 - .001 * passed, 1.4) - Math.pow(1 - .001 * (passed + 1), 1.4);
+    }
+    even[0] = 1 - .001 * (CLASSES - 1);
+    raised[0] = Math.pow(even[0], 1.4);
+    assertArrayEquals(raised, changed(even, 1.4), 1e-8);
   }
 
   @Test
