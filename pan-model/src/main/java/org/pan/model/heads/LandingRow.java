@@ -109,7 +109,7 @@ final class LandingRow {
   }
 
   float intensity(Rows rows, int row) {
-    return rows.floats()[row * floatWidth() + inputs + 2];
+    return rows.floats()[row * floatWidth() + inputs + 1 + Pace.INTENSITY];
   }
 
   /** Lets days stand where this row's declared dates and end of observation are. */

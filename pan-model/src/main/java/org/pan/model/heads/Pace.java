@@ -22,6 +22,9 @@ final class Pace {
   /** Floats of a row. */
   static final int WIDTH = 2;
 
+  /** Which of them is the log of the intensity. */
+  static final int INTENSITY = 1;
+
   private static final int BINS = 12;
   private static final int ROUNDS = 20;
 
@@ -53,7 +56,7 @@ final class Pace {
   /** Writes what the pace depends on. */
   static void write(Memory memory, float[] floats, int at) {
     floats[at] = (float) Math.log1p(memory.visits());
-    floats[at + 1] = (float) memory.logIntensity();
+    floats[at + INTENSITY] = (float) memory.logIntensity();
   }
 
   private float covariate(Rows rows, int row, int c) {

@@ -270,7 +270,8 @@ public final class WeekAndWeekday implements DayHead {
       if (logPace != 0) {
         double[] p = new double[classes];
         new Choice(classes).probabilities(outputs, at, classes, weights, 1, p);
-        new WeekPace(classes).of(outcomes.starts()).bias(p, logPace, biases);
+        WeekPace weekPace = new WeekPace(classes, outcomes.firstWeek());
+        weekPace.of(outcomes.starts()).bias(p, logPace, biases);
         for (int k = 0; k < classes; k++) {
           weights[k] += biases[k];
         }
@@ -395,7 +396,8 @@ public final class WeekAndWeekday implements DayHead {
     private final double[] came = new double[GROUPS * SHIFTS];
     private final double[] expected = new double[GROUPS * SHIFTS];
     private final Choice choice = new Choice(classes);
-    private final WeekPace weekPace = new WeekPace(classes);
+    private final WeekPace weekPace =
+        new WeekPace(classes, new WeekOutcomes(weeks, anchors).firstWeek());
     private final double[] p = new double[classes];
     private final double[] shifts = new double[SHIFTS];
 
@@ -407,19 +409,19 @@ public final class WeekAndWeekday implements DayHead {
       double passed = weekPace.of(look.outcomes.starts()).expected(p, k);
       visits.add(rows, r, outcome != END, passed);
       if (k >= look.outcomes.firstWeek()) {
-        int gap = outcome - look.outcomes.today();
-        addShift(look, WeekClasses.week(gap), gap);
+        addShift(look, outcome - look.outcomes.today());
       }
     }
 
-    private void addShift(Row look, int week, int gap) {
+    private void addShift(Row look, int gap) {
+      int week = WeekClasses.week(gap);
       look.shifts(week);
       choice.probabilities(look.shiftLogits, 0, SHIFTS, look.shiftWeights, 1, shifts);
       int at = group(week) * SHIFTS;
       for (int s = 0; s < SHIFTS; s++) {
         expected[at + s] += shifts[s];
       }
-      came[at + Math.max(0, Math.min(SHIFTS - 1, gap - 7 * week + 3))]++;
+      came[at + WeekClasses.shift(gap)]++;
     }
 
     void fit() {
@@ -448,7 +450,7 @@ public final class WeekAndWeekday implements DayHead {
       if (k >= outcomes.firstWeek()) {
         int gap = outcome - outcomes.today();
         int week = WeekClasses.week(gap);
-        shifts[group(week) * SHIFTS + Math.max(0, Math.min(6, gap - 7 * week + 3))]++;
+        shifts[group(week) * SHIFTS + WeekClasses.shift(gap)]++;
         perGroup[group(week)]++;
         nats += Math.log(Math.max(1, outcomes.weeksIn(k - outcomes.firstWeek())));
       }

@@ -23,7 +23,7 @@ final class WeekBatch {
   private final int segments;
 
   /**
-   * @param ids of the trunk, before which the outcomes' ints do not begin
+   * @param ids of the trunk, which stand before the ints of the outcome
    * @param segments between the declared dates
    */
   WeekBatch(Rows rows, int ids, WeekOutcomes outcomes, int segments) {
@@ -69,7 +69,7 @@ final class WeekBatch {
       segment[r] = outcomes.segmentOfWeek(week);
       constant[r] = (float) Math.log(Math.max(1, outcomes.weeksIn(k - outcomes.firstWeek())));
       landed[r] = 1;
-      fillShift(r, week, Math.max(0, Math.min(6, gap - 7 * week + 3)));
+      fillShift(r, week, WeekClasses.shift(gap));
     } else if (range >= 0) {
       segment[r] = outcomes.segmentOfRange(range);
       constant[r] = (float) Math.log(Math.max(1, outcomes.daysInRange(range)));

@@ -29,6 +29,11 @@ public record WeekClasses(int[] first) {
     return Math.max(0, Math.floorDiv(gapDays + 3, 7));
   }
 
+  /** How many days a gap is off its week, from 0 for three days before it to 6. */
+  static int shift(int gapDays) {
+    return Math.max(0, Math.min(6, gapDays - 7 * week(gapDays) + 3));
+  }
+
   int size() {
     return first.length - 1;
   }

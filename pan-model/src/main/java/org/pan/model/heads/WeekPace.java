@@ -17,14 +17,17 @@ final class WeekPace {
   /** Below it a share is taken to its second order: as exact as a float, and quicker. */
   private static final double SMALL = .003;
 
+  private final int firstWeek;
   private final int[] order;
   private int[] starts = {};
   private int open;
 
   /**
    * @param classes the end, ranges of days, then weeks
+   * @param firstWeek the first of the weeks, which stand in the order of their days
    */
-  WeekPace(int classes) {
+  WeekPace(int classes, int firstWeek) {
+    this.firstWeek = firstWeek;
     order = new int[classes];
   }
 
@@ -36,10 +39,15 @@ final class WeekPace {
   WeekPace of(int[] starts) {
     this.starts = starts;
     open = 0;
-    for (int k = 0; k < starts.length; k++) {
+    for (int k = firstWeek; k < starts.length; k++) {
+      if (starts[k] != Integer.MAX_VALUE) {
+        order[open++] = k;
+      }
+    }
+    for (int k = firstWeek - 1; k >= 0; k--) {
       if (starts[k] != Integer.MAX_VALUE) {
         int i = open++;
-        for (; i > 0 && starts[order[i - 1]] > starts[k]; i--) {
+        for (; i > 0 && starts[order[i - 1]] >= starts[k]; i--) {
           order[i] = order[i - 1];
         }
         order[i] = k;

@@ -36,7 +36,7 @@ class WeekPaceTest {
 
   private static double[] changed(double[] p, double pace) {
     float[] biases = new float[CLASSES];
-    new WeekPace(CLASSES).of(starts()).bias(p, Math.log(pace), biases);
+    new WeekPace(CLASSES, CLASSES).of(starts()).bias(p, Math.log(pace), biases);
     double[] weighed = new double[CLASSES];
     for (int k = 0; k < CLASSES; k++) {
       weighed[k] = p[k] * Math.exp(biases[k]);
@@ -78,7 +78,7 @@ class WeekPaceTest {
 
   @Test
   void whatIsExpectedIsTheSumOfTheHazards() {
-    WeekPace pace = new WeekPace(CLASSES).of(starts());
+    WeekPace pace = new WeekPace(CLASSES, CLASSES).of(starts());
     assertEquals(HAZARD, pace.expected(law(1), CLASSES - 1), 1e-12);
     assertEquals(5 * HAZARD, pace.expected(law(1), CLASSES - 5), 1e-12);
     assertEquals((CLASSES - 1) * HAZARD, pace.expected(law(1), -1), 1e-12);
