@@ -1,6 +1,7 @@
 package org.pan.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,8 @@ import org.pan.sequences.encoding.EncodedTimeline;
  */
 public final class Replay {
 
+  private static final BitSet NONE = new BitSet();
+
   private final Pan pan;
   private final Memory memory;
   private @Nullable EncodedTimeline timeline;
@@ -32,6 +35,9 @@ public final class Replay {
 
   /** Whether the time of the last event has been left for another. */
   private boolean away;
+
+  /** Events that the memory does not get to see. */
+  private BitSet missed = NONE;
 
   public Replay(Pan pan) {
     this.pan = pan;
@@ -72,12 +78,27 @@ public final class Replay {
     begin(whole, pan.inputs().of(whole, Set.copyOf(order.subList(0, count))));
   }
 
+  /**
+   * The same, with {@link Lapses} of the memory. Rows are of steps alone of which it knows what
+   * came just before.
+   */
+  public void beginWithLapses(EncodedTimeline whole, SplittableRandom random) {
+    begin(whole, random);
+    miss(whole, Lapses.of(whole, random));
+  }
+
+  /** Goes through a timeline just begun as if some of its events had not been seen. */
+  void miss(EncodedTimeline whole, BitSet events) {
+    missed = events;
+    left = steps(whole);
+  }
+
   /** Begins another timeline, whose static fields are those of this subject. */
   public void begin(EncodedTimeline whole, Subject subject) {
     timeline = whole;
     next = 0;
     away = true;
-    left = whole.size() + 1 + (leaves() ? moments(whole) : 0);
+    miss(whole, NONE);
     memory.begin(subject);
   }
 
@@ -87,9 +108,9 @@ public final class Replay {
       return 1;
     }
     if (head instanceof DayHead || head instanceof TimeOfDay) {
-      return moments(whole) + 1;
+      return moments(whole, NONE) + 1;
     }
-    return whole.size() + (head instanceof CodeHead && leaves() ? moments(whole) : 0);
+    return whole.size() + (head instanceof CodeHead && leaves() ? moments(whole, NONE) : 0);
   }
 
   private boolean leaves() {
@@ -97,12 +118,29 @@ public final class Replay {
     return code != null && code.leaves();
   }
 
-  private static int moments(EncodedTimeline whole) {
+  private int steps(EncodedTimeline whole) {
+    return whole.size() + 1 + (leaves() ? moments(whole, missed) : 0);
+  }
+
+  /** At how many times events come that are not missed. */
+  private static int moments(EncodedTimeline whole, BitSet missed) {
     int moments = 0;
-    for (int i = 0; i < whole.size(); i++) {
-      moments += i == 0 || whole.time()[i] != whole.time()[i - 1] ? 1 : 0;
+    long last = Long.MIN_VALUE;
+    for (int i = missed.nextClearBit(0); i < whole.size(); i = missed.nextClearBit(i + 1)) {
+      moments += moments == 0 || whole.time()[i] != last ? 1 : 0;
+      last = whole.time()[i];
     }
     return moments;
+  }
+
+  /** Whether the memory knows what came just before an event, or the end. */
+  private boolean knowsTheLast(EncodedTimeline whole, int event) {
+    if (event == 0 || missed.isEmpty()) {
+      return true;
+    }
+    long last = whole.time()[event - 1];
+    boolean stays = event < whole.size() && whole.time()[event] == last;
+    return stays ? !missed.get(event - 1) : memory.any() && memory.now() == last;
   }
 
   /**
@@ -127,7 +165,7 @@ public final class Replay {
     left--;
     if (!away && leaves() && (next == timeline.size() || timeline.time()[next] != memory.now())) {
       away = true;
-      if (head instanceof CodeHead codes && into != null) {
+      if (head instanceof CodeHead codes && into != null && !missed.get(next - 1)) {
         codeRow(codes, memory.now(), CodeHead.LEAVE, into);
       }
       return;
@@ -139,15 +177,17 @@ public final class Replay {
       }
       left = 0;
     } else if (i == timeline.size()) {
-      if (head instanceof DayHead when && into != null) {
+      if (head instanceof DayHead when && into != null && knowsTheLast(timeline, i)) {
         dayRow(when, DayHead.END, into);
       }
     } else {
-      if (into != null) {
+      if (into != null && knowsTheLast(timeline, i)) {
         eventRow(timeline, i, head, into);
       }
-      memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
-      away = false;
+      if (!missed.get(i)) {
+        memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
+        away = false;
+      }
     }
   }
 

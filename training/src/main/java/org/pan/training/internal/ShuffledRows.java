@@ -84,7 +84,12 @@ final class ShuffledRows implements BatchSource {
     }
 
     private void begin(Replay replay) {
-      replay.begin(timelines.get(order[begun++]), random);
+      EncodedTimeline timeline = timelines.get(order[begun++]);
+      if (head.once() || pan.spec().rules().regular()) {
+        replay.begin(timeline, random);
+      } else {
+        replay.beginWithLapses(timeline, random);
+      }
       left += replay.left();
     }
 
