@@ -27,12 +27,19 @@ final class ShuffledRows implements BatchSource {
   private final int batchRows;
   private final SplittableRandom random;
 
+  /**
+   * Where codes are few, each has inputs of its own and records go on as they should without gaps
+   * to learn from.
+   */
+  private final boolean lapses;
+
   ShuffledRows(Pan pan, Head head, List<EncodedTimeline> timelines, int batchRows, long seed) {
     this.pan = pan;
     this.head = head;
     this.timelines = timelines;
     this.batchRows = batchRows;
     this.random = new SplittableRandom(seed);
+    this.lapses = !head.once() && !pan.spec().rules().regular() && !pan.spec().layout().tracksAll();
   }
 
   @Override
@@ -85,10 +92,10 @@ final class ShuffledRows implements BatchSource {
 
     private void begin(Replay replay) {
       EncodedTimeline timeline = timelines.get(order[begun++]);
-      if (head.once() || pan.spec().rules().regular()) {
-        replay.begin(timeline, random);
-      } else {
+      if (lapses) {
         replay.beginWithLapses(timeline, random);
+      } else {
+        replay.begin(timeline, random);
       }
       left += replay.left();
     }
