@@ -51,6 +51,14 @@ final class TrainCommand extends PanSubcommand {
   private @Nullable Duration maxTime;
 
   @Option(
+      names = "--effort",
+      paramLabel = "FACTOR",
+      description =
+          "Passes over the data against the usual number (${DEFAULT-VALUE}): 2 takes twice as long;"
+              + " with many codes what is drawn comes nearer to the data.")
+  private double effort = TrainingConfig.DEFAULT.effort();
+
+  @Option(
       names = "--condition-on",
       paramLabel = "CODE",
       description =
@@ -150,6 +158,7 @@ final class TrainCommand extends PanSubcommand {
                 .withConstraintBound(constraintBound)
                 .withConditionOn(conditionOn)
                 .withHiddenShare(hiddenShare))
+        .withEffort(effort)
         .withMaxTime(most == null ? null : left(most, spentReading))
         .withDevice(device)
         .withSeed(seed);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,6 +72,25 @@ class ModelCommandsTest {
   void nothingButTheModelIsLeftBehind() {
     assertTrue(Files.exists(model.resolve("model.safetensors")));
     assertFalse(Files.exists(folder.resolve("model.training")));
+  }
+
+  @Test
+  void effortScalesThePassesOfEveryHead() throws IOException {
+    CommandRun run = train("brief", "--effort", ".02", "--json");
+    assertEquals(0, run.exit(), run.err());
+    for (JsonNode epoch : new ObjectMapper().readTree(run.out()).get("curve")) {
+      assertTrue(epoch.get("epochs").asInt() <= 3, epoch.toString()); // 150 at most without
+    }
+    CommandRun none = train("none", "--effort", "0");
+    assertEquals(2, none.exit());
+    assertTrue(none.err().contains("effort above 0"), none.err());
+  }
+
+  private static CommandRun train(String name, String... options) {
+    List<String> command = new ArrayList<>(List.of("train", mapping.toString(), "-q"));
+    command.addAll(List.of("-o", folder.resolve(name).toString(), "--preset", "tiny"));
+    command.addAll(List.of(options));
+    return CommandRun.of(command.toArray(String[]::new));
   }
 
   @Test
