@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.Head;
 import org.pan.model.ModelConfig;
+import org.pan.model.Pan;
 import org.pan.sequences.Dataset;
 import org.pan.training.EpochReport;
 import org.pan.training.Training;
@@ -136,9 +140,10 @@ final class TrainCommand extends PanSubcommand {
               .run(dataset);
       try (var pan = result.pan()) {
         pan.save(folder.model());
+        folder.discardTraining();
+        progress.close();
+        warnOfWhatIsNotLearnt(pan, result.curve());
       }
-      folder.discardTraining();
-      progress.close();
       report(result);
     }
     return DONE;
@@ -167,6 +172,22 @@ final class TrainCommand extends PanSubcommand {
   /** The time allowed is that of the whole command. */
   private static Duration left(Duration most, Duration spent) {
     return Duration.ofSeconds(Math.max(1, most.minus(spent).toSeconds()));
+  }
+
+  /** A model of which a part has learnt nothing looks like any other. */
+  private void warnOfWhatIsNotLearnt(Pan pan, List<EpochReport> curve) {
+    Set<String> learnt = curve.stream().map(EpochReport::head).collect(Collectors.toSet());
+    String missing =
+        pan.heads().stream()
+            .map(Head::name)
+            .filter(head -> !learnt.contains(head))
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      console.warn(
+          "The time was over before these parts had learnt anything but marginal frequencies: "
+              + missing
+              + ". Give it more time.");
+    }
   }
 
   private void report(Training.Result result) {

@@ -86,6 +86,26 @@ class ModelCommandsTest {
     assertTrue(none.err().contains("effort above 0"), none.err());
   }
 
+  @Test
+  void aModelThatHadNoTimeToLearnSaysSo() throws IOException {
+    String large = Files.readString(mapping).replace("range(300)", "range(50000)");
+    Path out = folder.resolve("hasty");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            Files.writeString(folder.resolve("large.sql"), large).toString(),
+            "-q",
+            "--preset",
+            "tiny",
+            "--max-cpu-time",
+            "1s",
+            "-o",
+            out.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.err().contains("learnt anything but marginal frequencies"), run.err());
+    assertTrue(Files.exists(out.resolve("model.safetensors")));
+  }
+
   private static CommandRun train(String name, String... options) {
     List<String> command = new ArrayList<>(List.of("train", mapping.toString(), "-q"));
     command.addAll(List.of("-o", folder.resolve(name).toString(), "--preset", "tiny"));
