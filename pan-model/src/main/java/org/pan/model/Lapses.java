@@ -3,7 +3,6 @@ package org.pan.model;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.pan.model.memory.Days;
 import org.pan.sequences.encoding.EncodedTimeline;
 
@@ -13,8 +12,7 @@ import org.pan.sequences.encoding.EncodedTimeline;
  * once. A network that has seen real pasts alone takes what is missing for ended (exposure bias:
  * Ranzato et al., Sequence Level Training with Recurrent Neural Networks, 2016). So it learns from
  * pasts with such gaps as well, what comes next being that of the real record: in stretches of the
- * visits of a kind either the codes of a part of a visit are missed, or whole days. What comes for
- * the first times is not: it would then seem to come more often.
+ * visits of a kind either the codes of a part of a visit are missed, or whole days.
  */
 final class Lapses {
 
@@ -22,28 +20,21 @@ final class Lapses {
   private static final double SHARE = .5;
 
   /** Share of the visits, of those that are not missed, at which a stretch begins. */
-  private static final double BEGIN = .1;
+  private static final double BEGIN = .05;
 
   /** Share of the stretches that go on to the next visit of the kind. */
   private static final double GO_ON = .5;
 
   /** Share of these records of which whole days are missed. */
-  private static final double DAYS = .5;
-
-  /** How often a code has to have been seen before it is missed. */
-  private static final int SEEN = 3;
+  private static final double DAYS = .3;
 
   private final EncodedTimeline whole;
   private final SplittableRandom random;
   private final BitSet missed = new BitSet();
 
-  /** How often each code has been seen so far. */
-  private final int[] seen;
-
   private Lapses(EncodedTimeline whole, SplittableRandom random) {
     this.whole = whole;
     this.random = random;
-    this.seen = new int[Arrays.stream(whole.code()).max().orElse(0) + 1];
   }
 
   /**
@@ -62,7 +53,7 @@ final class Lapses {
     return lapses.missed;
   }
 
-  /** Days that have the code of an event, and none for the first time. */
+  /** Days that have the code of an event. */
   private void missDays(int event) {
     int code = whole.code()[event];
     boolean missing = false;
@@ -72,12 +63,10 @@ final class Lapses {
       while (to < whole.size() && Days.of(whole.time()[to]) == day) {
         to++;
       }
-      IntStream codes = Arrays.stream(whole.code(), from, to);
-      if (seen[code] >= SEEN && has(code, from, to) && codes.allMatch(c -> seen[c] > 0)) {
+      if (Arrays.stream(whole.code(), from, to).anyMatch(c -> c == code)) {
         missing = goesOn(missing);
         missed.set(from, to, missing);
       }
-      see(from, to);
     }
   }
 
@@ -94,7 +83,7 @@ final class Lapses {
       to = endOfMoment(from);
       BitSet part = new BitSet();
       for (int i = from; i < to; i++) {
-        part.set(i, codes.get(whole.code()[i]) && seen[whole.code()[i]] >= SEEN);
+        part.set(i, codes.get(whole.code()[i]));
       }
       if (!part.isEmpty()) {
         missing = goesOn(missing);
@@ -102,22 +91,11 @@ final class Lapses {
           missed.or(part);
         }
       }
-      see(from, to);
     }
   }
 
   private boolean goesOn(boolean missing) {
     return random.nextDouble() < (missing ? GO_ON : BEGIN);
-  }
-
-  private boolean has(int code, int from, int to) {
-    return Arrays.stream(whole.code(), from, to).anyMatch(c -> c == code);
-  }
-
-  private void see(int from, int to) {
-    for (int i = from; i < to; i++) {
-      seen[whole.code()[i]] += missed.get(i) ? 0 : 1;
-    }
   }
 
   private int endOfMoment(int event) {

@@ -52,7 +52,7 @@ class LapsesTest {
   }
 
   @Test
-  void aStretchBeginsAtATenthOfVisitsAndLastsTwoOnAverage() {
+  void aStretchBeginsAtATwentiethOfVisitsAndLastsTwoOnAverage() {
     EncodedTimeline whole = visits(2_000);
     SplittableRandom random = new SplittableRandom(1);
     long missed = 0;
@@ -76,8 +76,8 @@ class LapsesTest {
         }
       }
     }
-    // Of a chain that begins with .1 and goes on with .5: .1 / (.1 + .5) of the visits.
-    assertEquals(1 / 6.0, missed / (double) visits, .004);
+    // Of a chain that begins with .05 and goes on with .5: .05 / (.05 + .5) of the visits.
+    assertEquals(1 / 11.0, missed / (double) visits, .004);
     assertEquals(2, missed / (double) stretches, .03);
   }
 
@@ -112,29 +112,7 @@ class LapsesTest {
         assertTrue(codes.cardinality() <= 2 && !(codes.get(2) && codes.cardinality() > 1));
       }
     }
-    assertTrue(days > 150 && parts > 150, days + " " + parts);
-  }
-
-  @Test
-  void firstTimesAreNotMissed() {
-    SplittableRandom random = new SplittableRandom(5);
-    for (int draw = 0; draw < 500; draw++) {
-      List<Long> times = new ArrayList<>();
-      List<Integer> codes = new ArrayList<>();
-      for (int event = 0; event < 40; event++) {
-        times.add(event / 4 * Days.MICROS);
-        codes.add(random.nextInt(12));
-      }
-      EncodedTimeline whole = record(times, codes);
-      BitSet lost = Lapses.of(whole, random);
-      BitSet seen = new BitSet();
-      for (int i = 0; i < whole.size(); i++) {
-        if (lost.get(i)) {
-          assertTrue(seen.get(whole.code()[i]), "first time of a code");
-        }
-        seen.set(whole.code()[i]);
-      }
-    }
+    assertTrue(days > 100 && parts > 250, days + " " + parts);
   }
 
   @Test
@@ -145,7 +123,7 @@ class LapsesTest {
   /** Each row is that of a record from the first on without what is missed. */
   @Test
   void theMemoryIsThatOfTheRecordWithoutWhatIsMissed() {
-    List<Timeline> raw = MixedWorld.timelines(TimeMode.ABSOLUTE, 60, 8);
+    List<Timeline> raw = MixedWorld.timelines(TimeMode.ABSOLUTE, 200, 8);
     try (Pan pan = RandomPan.of(MixedWorld.schema(TimeMode.ABSOLUTE), raw, ModelConfig.TINY, 4)) {
       int withGaps = 0;
       for (Head head : pan.heads()) {
