@@ -76,12 +76,12 @@ class ModelCommandsTest {
 
   @Test
   void effortScalesThePassesOfEveryHead() throws IOException {
-    CommandRun run = train("brief", "--effort", ".02", "--json");
+    CommandRun run = train(mapping, "brief", "--effort", ".02", "--json");
     assertEquals(0, run.exit(), run.err());
     for (JsonNode epoch : new ObjectMapper().readTree(run.out()).get("curve")) {
       assertTrue(epoch.get("epochs").asInt() <= 3, epoch.toString()); // 150 at most without
     }
-    CommandRun none = train("none", "--effort", "0");
+    CommandRun none = train(mapping, "none", "--effort", "0");
     assertEquals(2, none.exit());
     assertTrue(none.err().contains("effort above 0"), none.err());
   }
@@ -89,25 +89,15 @@ class ModelCommandsTest {
   @Test
   void aModelThatHadNoTimeToLearnSaysSo() throws IOException {
     String large = Files.readString(mapping).replace("range(300)", "range(50000)");
-    Path out = folder.resolve("hasty");
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            Files.writeString(folder.resolve("large.sql"), large).toString(),
-            "-q",
-            "--preset",
-            "tiny",
-            "--max-cpu-time",
-            "1s",
-            "-o",
-            out.toString());
+    Path data = Files.writeString(folder.resolve("large.sql"), large);
+    CommandRun run = train(data, "hasty", "--max-cpu-time", "1s");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.err().contains("learnt anything but marginal frequencies"), run.err());
-    assertTrue(Files.exists(out.resolve("model.safetensors")));
+    assertTrue(Files.exists(folder.resolve("hasty").resolve("model.safetensors")));
   }
 
-  private static CommandRun train(String name, String... options) {
-    List<String> command = new ArrayList<>(List.of("train", mapping.toString(), "-q"));
+  private static CommandRun train(Path data, String name, String... options) {
+    List<String> command = new ArrayList<>(List.of("train", data.toString(), "-q"));
     command.addAll(List.of("-o", folder.resolve(name).toString(), "--preset", "tiny"));
     command.addAll(List.of(options));
     return CommandRun.of(command.toArray(String[]::new));

@@ -1,6 +1,5 @@
 package org.pan.model;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.pan.model.memory.Days;
@@ -44,52 +43,47 @@ final class Lapses {
     Lapses lapses = new Lapses(whole, random);
     if (whole.size() > 0 && random.nextDouble() < SHARE) {
       int event = random.nextInt(whole.size());
-      if (random.nextDouble() < DAYS) {
-        lapses.missDays(event);
-      } else {
-        lapses.missParts(event);
+      boolean days = random.nextDouble() < DAYS;
+      BitSet codes = new BitSet();
+      codes.set(whole.code()[event]);
+      if (!days) {
+        lapses.addFollowers(event, codes);
       }
+      lapses.miss(codes, days);
     }
     return lapses.missed;
   }
 
-  /** Days that have the code of an event. */
-  private void missDays(int event) {
-    int code = whole.code()[event];
-    boolean missing = false;
-    for (int from = 0, to; from < whole.size(); from = to) {
-      int day = Days.of(whole.time()[from]);
-      to = from + 1;
-      while (to < whole.size() && Days.of(whole.time()[to]) == day) {
-        to++;
-      }
-      if (Arrays.stream(whole.code(), from, to).anyMatch(c -> c == code)) {
-        missing = goesOn(missing);
-        missed.set(from, to, missing);
-      }
+  /** Some codes that follow an event at its time. */
+  private void addFollowers(int event, BitSet codes) {
+    double length = random.nextDouble();
+    int end = end(event, false);
+    for (int i = event + 1; i < end && random.nextDouble() < length; i++) {
+      codes.set(whole.code()[i]);
     }
   }
 
-  /** The codes of an event and of some that follow it at its time, wherever they come. */
-  private void missParts(int event) {
-    BitSet codes = new BitSet();
-    double length = random.nextDouble();
-    int end = endOfMoment(event);
-    for (int i = event; i < end && (i == event || random.nextDouble() < length); i++) {
-      codes.set(whole.code()[i]);
-    }
+  /**
+   * Misses stretches of the visits that have any of some codes.
+   *
+   * @param days whether whole days, else the codes alone
+   */
+  private void miss(BitSet codes, boolean days) {
     boolean missing = false;
     for (int from = 0, to; from < whole.size(); from = to) {
-      to = endOfMoment(from);
-      BitSet part = new BitSet();
+      to = end(from, days);
+      BitSet having = new BitSet();
       for (int i = from; i < to; i++) {
-        part.set(i, codes.get(whole.code()[i]));
+        having.set(i, codes.get(whole.code()[i]));
       }
-      if (!part.isEmpty()) {
-        missing = goesOn(missing);
-        if (missing) {
-          missed.or(part);
-        }
+      if (having.isEmpty()) {
+        continue;
+      }
+      missing = goesOn(missing);
+      if (missing && days) {
+        missed.set(from, to);
+      } else if (missing) {
+        missed.or(having);
       }
     }
   }
@@ -98,9 +92,12 @@ final class Lapses {
     return random.nextDouble() < (missing ? GO_ON : BEGIN);
   }
 
-  private int endOfMoment(int event) {
+  /** Where the day of an event ends, or its time. */
+  private int end(int event, boolean day) {
+    long time = whole.time()[event];
     int end = event + 1;
-    while (end < whole.size() && whole.time()[end] == whole.time()[event]) {
+    while (end < whole.size()
+        && (day ? Days.of(whole.time()[end]) == Days.of(time) : whole.time()[end] == time)) {
       end++;
     }
     return end;

@@ -94,8 +94,8 @@ class LapsesTest {
       }
       BitSet codes = new BitSet();
       lost.stream().forEach(i -> codes.set(whole.code()[i]));
-      boolean whole3 = codes.cardinality() == 3 && !codes.get(3);
-      if (whole3) {
+      boolean wholeDays = codes.cardinality() == 3 && !codes.get(3);
+      if (wholeDays) {
         days++;
         lost.stream()
             .forEach(
@@ -120,7 +120,7 @@ class LapsesTest {
     assertTrue(Lapses.of(record(List.of(), List.of()), new SplittableRandom(3)).isEmpty());
   }
 
-  /** Each row is that of a record from the first on without what is missed. */
+  /** Each row stands among those of the record without what is missed. */
   @Test
   void theMemoryIsThatOfTheRecordWithoutWhatIsMissed() {
     List<Timeline> raw = MixedWorld.timelines(TimeMode.ABSOLUTE, 200, 8);

@@ -49,7 +49,7 @@ final class StartBatch {
       possible.ahead().write(order, r * anchors);
       outcomes.fillDistance(possible.end(), distance, r * classes);
       this.density[r] = rows.floats()[r * rows.floatWidth() + density];
-      fill(r, possible.day());
+      fill(r, outcomes.day(rows, r));
     }
   }
 

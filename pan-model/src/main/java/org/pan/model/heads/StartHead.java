@@ -145,11 +145,8 @@ public final class StartHead implements Head {
 
   private NDArray biased(NDManager manager, NDArray all, long[] index, int n) {
     NDArray at = manager.create(index, new Shape(n, classes));
-    NDArray bias =
-        at.getNDArrayInternal()
-            .embedding(at, distance, ai.djl.ndarray.types.SparseFormat.DENSE)
-            .singletonOrThrow();
-    NDArray days = all.get("..., :" + classes).add(bias.reshape(n, classes));
+    NDArray bias = Trunk.lookUp(at, distance).reshape(n, classes);
+    NDArray days = all.get("..., :" + classes).add(bias);
     return anchors == 0 ? days : days.concat(all.get("..., " + classes + ":" + outcomes.size()), 1);
   }
 
@@ -159,7 +156,7 @@ public final class StartHead implements Head {
     NDArray all = trunk.infer(manager, rows, null).logits();
     long[] index = new long[n * classes];
     for (int r = 0; r < n; r++) {
-      outcomes.fillDistance(rows.ints()[r * intWidth()], index, r * classes);
+      outcomes.fillDistance(outcomes.lastDay(rows, r), index, r * classes);
     }
     NDArray logits = biased(manager, all, index, n);
     boolean more = outcomes.size() < trunk.outputs();
@@ -233,7 +230,7 @@ public final class StartHead implements Head {
           open[r * classes + k] += shares[k * crossings.segments() + s];
         }
       }
-      came[r] = outcomes.classOf(possible.day());
+      came[r] = outcomes.classOf(outcomes.day(sample, r));
       outcomes.fillDistance(possible.end(), index, r * classes);
     }
     return new DistanceFit(shares(sample), (int) distance.getShape().get(0), came, open, index);

@@ -83,6 +83,11 @@ final class StartOutcomes {
     ints[at + 1] = day;
   }
 
+  /** The last day that is open, {@link Subject#NO_DAY} if it is not known. */
+  int lastDay(Rows rows, int row) {
+    return rows.ints()[row * rows.intWidth()];
+  }
+
   /** The day that came, {@link StartHead#NONE} if none did. */
   int day(Rows rows, int row) {
     return rows.ints()[row * rows.intWidth() + 1];
@@ -144,7 +149,7 @@ final class StartOutcomes {
     Possible of(Rows rows, int row) {
       ints = rows.ints();
       at = row * rows.intWidth();
-      end = ints[at];
+      end = lastDay(rows, row);
       ahead.of(ints, at + FIXED, Integer.MIN_VALUE, known() ? end : Integer.MAX_VALUE);
       return this;
     }
@@ -153,18 +158,13 @@ final class StartOutcomes {
       return ahead;
     }
 
-    /** The last day that is open, {@link Subject#NO_DAY} if it is not known. */
+    /** As {@link #lastDay}. */
     int end() {
       return end;
     }
 
     private boolean known() {
       return end != Subject.NO_DAY;
-    }
-
-    /** The day that came, {@link StartHead#NONE} if none did. */
-    int day() {
-      return ints[at + 1];
     }
 
     /** The day of a declared date, {@link Subject#NO_DAY} if it is not known or not observed. */
