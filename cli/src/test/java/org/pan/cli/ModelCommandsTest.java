@@ -84,6 +84,9 @@ class ModelCommandsTest {
     CommandRun none = train(mapping, "none", "--effort", "0");
     assertEquals(2, none.exit());
     assertTrue(none.err().contains("effort above 0"), none.err());
+    CommandRun endless = train(mapping, "endless", "--effort", "1e9");
+    assertEquals(2, endless.exit());
+    assertTrue(endless.err().contains("effort of 1000 at most"), endless.err());
   }
 
   @Test

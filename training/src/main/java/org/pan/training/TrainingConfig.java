@@ -36,6 +36,9 @@ public record TrainingConfig(
     long seed,
     String device) {
 
+  /** More passes than anyone waits for, and few enough to be counted. */
+  private static final double MOST_EFFORT = 1000;
+
   /** What serves most data sets. */
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
@@ -56,10 +59,10 @@ public record TrainingConfig(
     if (batchRows < 8
         || !(learningRate > 0)
         || !(weightDecay >= 0)
-        || !(effort > 0)
+        || !(effort > 0 && effort <= MOST_EFFORT)
         || patience < 1) {
       throw new IllegalArgumentException(
-          "Training needs at least 8 rows a batch, a learning rate and effort above 0 and a patience of 1 or more.");
+          "Training needs at least 8 rows a batch, a learning rate and effort above 0, effort of 1000 at most and a patience of 1 or more.");
     }
     if (!(tuningShare >= 0 && tuningShare < .9)) {
       throw new IllegalArgumentException("The tuning share lies in [0, 0.9).");
