@@ -79,7 +79,9 @@ record ModelSummary(
       if (constraint instanceof Constraint.End) {
         return "nothing comes at a later time";
       }
-      if (constraint instanceof Constraint.Needs || constraint instanceof Constraint.Again) {
+      if (constraint instanceof Constraint.Needs
+          || constraint instanceof Constraint.Again
+          || constraint instanceof Constraint.Companion) {
         return "always";
       }
       return constraint instanceof Constraint.Once ? "at most once a subject" : "never";

@@ -221,15 +221,17 @@ public final class Sampler {
     WantedHistory meets = new WantedHistory(history, pan.encoding());
     wanted = meets;
     Indicators indicators = new Indicators(pan);
+    Interventions done = new Interventions(interventions, rates, pan);
     List<Constraint> masked = new ArrayList<>(constraints.all());
     masked.addAll(indicators.constraints());
+    masked.removeIf(c -> c instanceof Constraint.Companion && done.forbids(c.code()));
     Engine engine =
         new Engine(
             pan,
             config,
             new Wanting(drafts, indicators.wanted(history)),
             meets,
-            new Interventions(interventions, rates, pan),
+            done,
             new Constraints(masked));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(engine, Spliterator.ORDERED | Spliterator.NONNULL),

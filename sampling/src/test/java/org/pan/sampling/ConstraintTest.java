@@ -23,6 +23,7 @@ import org.pan.sequences.DataException;
 import org.pan.sequences.Schema;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.testing.ListDataset;
+import org.pan.sequences.testing.PanelWorld;
 import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
@@ -151,6 +152,48 @@ class ConstraintTest {
       assertTrue(draw(leaving).stream().filter(ConstraintTest::tooOften).count() > 10);
       assertTrue(kept.stream().anyMatch(t -> RuleBreaks.daily(t, "MEAL").contains(3)));
     }
+  }
+
+  @Test
+  void whatComesWithOthersAlwaysDoes() {
+    try (Pan panels = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4))) {
+      Sampler keeping = Sampler.of(panels, SamplingConfig.DEFAULT);
+      Constraints less = panels.spec().constraints().without(Set.of("together", "kept"));
+      List<Timeline> kept = draw(keeping);
+      List<Timeline> free = draw(keeping.keeping(less));
+      assertEquals(0, kept.stream().filter(ConstraintTest::incomplete).count());
+      assertTrue(free.stream().filter(ConstraintTest::incomplete).count() > 10);
+      assertEquals(visits(free), visits(kept), .2 * visits(free));
+    }
+  }
+
+  /** What is kept from coming is not waited for. */
+  @Test
+  void aCodeIsForbiddenThoughOthersComeWithIt() {
+    try (Pan panels = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4))) {
+      Sampler keeping = Sampler.of(panels, SamplingConfig.DEFAULT);
+      List<Timeline> without =
+          draw(keeping.intervening(List.of(new Intervention.Forbid("WEIGHT"))));
+      assertEquals(0, without.stream().filter(t -> codes(t, "WEIGHT") > 0).count());
+      assertTrue(visits(without) > .5 * visits(draw(keeping)), visits(without) + " visits");
+    }
+  }
+
+  private static boolean incomplete(Timeline t) {
+    return Stream.of(
+            RuleBreaks.together(t, "WEIGHT", "VISIT"),
+            RuleBreaks.together(t, "DIASTOLIC", "SYSTOLIC"),
+            RuleBreaks.kept(t, "GLUCOSE", "VISIT"),
+            RuleBreaks.kept(t, "XRAY", "VISIT"))
+        .anyMatch(occasions -> occasions.contains(false));
+  }
+
+  private static long codes(Timeline t, String code) {
+    return t.events().stream().filter(e -> e.code().equals(code)).count();
+  }
+
+  private static double visits(List<Timeline> drawn) {
+    return drawn.stream().mapToLong(t -> codes(t, "VISIT")).sum();
   }
 
   @Test

@@ -18,7 +18,9 @@ import org.apache.commons.math3.distribution.BetaDistribution;
   @JsonSubTypes.Type(value = Constraint.Again.class, name = "again"),
   @JsonSubTypes.Type(value = Constraint.With.class, name = "with"),
   @JsonSubTypes.Type(value = Constraint.Daily.class, name = "daily"),
-  @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap")
+  @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap"),
+  @JsonSubTypes.Type(value = Constraint.Together.class, name = "together"),
+  @JsonSubTypes.Type(value = Constraint.Kept.class, name = "kept")
 })
 public sealed interface Constraint {
 
@@ -150,4 +152,29 @@ public sealed interface Constraint {
    *     would have been too short
    */
   record Gap(String name, int code, int days, int support) implements Constraint {}
+
+  /** A code that hardly ever fails to come at the times of another. */
+  sealed interface Companion extends Constraint {
+
+    /** The code whose times these are. */
+    int other();
+  }
+
+  /**
+   * The code hardly ever fails to come at a time of another.
+   *
+   * @param other the code whose times these are
+   * @param support times with the other; where the code failed to come, of how many without fail
+   *     would be as much evidence
+   */
+  record Together(String name, int code, int other, int support) implements Companion {}
+
+  /**
+   * Once the code has come at a time of another, it hardly ever fails to at a later one.
+   *
+   * @param other the code whose times these are
+   * @param support times with the other of subjects who have had both at an earlier one; where the
+   *     code failed to come, of how many without fail would be as much evidence
+   */
+  record Kept(String name, int code, int other, int support) implements Companion {}
 }

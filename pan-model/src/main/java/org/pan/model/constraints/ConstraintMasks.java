@@ -21,6 +21,8 @@ public final class ConstraintMasks {
   private final int[] lapsing;
   private final int[] @Nullable [] renews;
   private final Map<Integer, Map<Integer, int[]>> with = new HashMap<>();
+  private final Companions together;
+  private final Companions kept;
   private final boolean any;
 
   /**
@@ -39,6 +41,8 @@ public final class ConstraintMasks {
     this.unlocks = new int[codes][];
     this.lapsing = new int[words()];
     this.renews = new int[codes][];
+    this.together = new Companions(codes);
+    this.kept = new Companions(codes);
     this.any = !constraints.all().isEmpty();
     constraints.all().forEach(this::add);
   }
@@ -70,6 +74,10 @@ public final class ConstraintMasks {
       mostADay[code] = daily.most();
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
+    } else if (constraint instanceof Constraint.Together pair) {
+      together.add(code, pair.other());
+    } else if (constraint instanceof Constraint.Kept pair) {
+      kept.add(code, pair.other());
     }
   }
 
@@ -136,6 +144,16 @@ public final class ConstraintMasks {
     for (int word = 0; less != null && word < less.length; word++) {
       bits[word] &= ~less[word];
     }
+  }
+
+  /** What always comes with others. */
+  Companions together() {
+    return together;
+  }
+
+  /** What comes with others once it has. */
+  Companions kept() {
+    return kept;
   }
 
   /** Whether a code lapses once a visit has passed without it. */

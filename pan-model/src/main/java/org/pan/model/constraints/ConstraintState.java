@@ -50,10 +50,12 @@ public final class ConstraintState {
   private final boolean[] seen;
   private int spacedCount;
   private final int[] scratch;
+  private final CompanionState companions;
   private long now;
 
   public ConstraintState(ConstraintMasks masks) {
     this.masks = masks;
+    companions = new CompanionState(masks);
     ever = new int[masks.words()];
     statics = new int[masks.words()];
     locked = new int[masks.words()];
@@ -93,6 +95,7 @@ public final class ConstraintState {
     left = Rules.FREE;
     leftLater = Rules.FREE;
     spacedCount = 0;
+    companions.begin();
     now = Long.MIN_VALUE;
     change(classes);
   }
@@ -113,8 +116,10 @@ public final class ConstraintState {
       left = Math.min(left, leftLater);
       System.arraycopy(thisVisit, 0, lastVisit, 0, lastVisit.length);
       Arrays.fill(thisVisit, 0);
+      companions.goOn();
       now = time;
     }
+    companions.observe(code);
     left = left == Rules.FREE ? left : Math.max(0, left - 1);
     if (masks.once(code)) {
       Rules.forbid(ever, 0, code);
@@ -166,6 +171,21 @@ public final class ConstraintState {
       }
     }
     return scratch;
+  }
+
+  /**
+   * The code that comes where one was drawn: the first of those that come with it, or with what
+   * came at the same time, and have yet to come.
+   *
+   * @param drawn a code or, where no other comes at that time, a negative number
+   * @param none what stands for no other at the time of the last event
+   * @param bits the codes that cannot come, a bit a code
+   * @param at index of the first
+   */
+  public int first(long moment, int drawn, int none, int[] bits, int at) {
+    return moment == now
+        ? companions.firstNow(drawn, none, bits, at)
+        : companions.firstLater(drawn, bits, at);
   }
 
   /** Adds all that is forbidden at a moment but what comes too soon after its last day. */

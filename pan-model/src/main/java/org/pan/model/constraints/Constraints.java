@@ -24,7 +24,18 @@ public record Constraints(List<Constraint> all) {
 
   /** The kinds there are, which stand for all constraints of that kind. */
   public static final List<String> KINDS =
-      List.of("end", "once", "after", "only", "needs", "again", "with", "daily", "gap");
+      List.of(
+          "end",
+          "once",
+          "after",
+          "only",
+          "needs",
+          "again",
+          "with",
+          "daily",
+          "gap",
+          "together",
+          "kept");
 
   /** The kind of a constraint, one of {@link #KINDS}. */
   public static String kind(Constraint constraint) {

@@ -27,6 +27,9 @@ public final class ConstraintsFit {
   /** Subjects with a code that needs another: of fewer what they had before is known too little. */
   private static final int LEAST_NEEDING = 30;
 
+  /** Subjects with a code and its companion: of fewer the one could be the other by chance. */
+  private static final int LEAST_ACCOMPANIED = 30;
+
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final Encoding encoding;
@@ -57,7 +60,7 @@ public final class ConstraintsFit {
    */
   public Constraints fit() {
     CodeTimes times = new CodeTimes(codes.size());
-    PairCounts pairs = new PairCounts(candidates());
+    PairCounts pairs = new PairCounts(candidates(least));
     DayCounts days = new DayCounts(codes.size());
     GapCounts gaps = new GapCounts(codes.size());
     int[] repeated = new int[codes.size()];
@@ -96,6 +99,7 @@ public final class ConstraintsFit {
     addWith(found);
     addDaily(days, once, found);
     addGaps(gaps, found);
+    addCompanions(found);
     return new Constraints(found);
   }
 
@@ -129,7 +133,7 @@ public final class ConstraintsFit {
 
   private void addDaily(DayCounts days, BitSet once, List<Constraint> found) {
     for (int code = 0; code < codes.size(); code++) {
-      if (!once.get(code) && days.days(code) >= least && named(code)) {
+      if (!once.get(code) && days.days(code) >= least) {
         found.add(
             new Constraint.Daily("daily " + name(code), code, days.most(code), days.days(code)));
       }
@@ -156,9 +160,9 @@ public final class ConstraintsFit {
   }
 
   /** Codes that enough subjects have for a pair to be kept. */
-  private int[] candidates() {
+  private int[] candidates(int enough) {
     return IntStream.range(0, codes.size())
-        .filter(code -> codes.entry(code).subjects() >= least && named(code))
+        .filter(code -> codes.entry(code).subjects() >= enough && named(code))
         .toArray();
   }
 
@@ -210,6 +214,23 @@ public final class ConstraintsFit {
 
   private String indicationsOf(int code) {
     return others(code).stream().map(this::name).collect(Collectors.joining(" or "));
+  }
+
+  private void addCompanions(List<Constraint> found) {
+    CompanionCounts counts = new CompanionCounts(codes, candidates(LEAST_ACCOMPANIED));
+    timelines.forEach(counts::add);
+    counts.forEach(
+        (code, other, with, without, kept, dropped, subjects) -> {
+          int always = support(without, with, with + without);
+          int onceHad = support(dropped, kept, kept + dropped);
+          if (always >= least) {
+            String name = name(code) + " together with " + name(other);
+            found.add(new Constraint.Together(name, code, other, always));
+          } else if (onceHad >= least && subjects >= LEAST_ACCOMPANIED) {
+            String name = name(code) + " kept with " + name(other);
+            found.add(new Constraint.Kept(name, code, other, onceHad));
+          }
+        });
   }
 
   private void addWith(List<Constraint> found) {

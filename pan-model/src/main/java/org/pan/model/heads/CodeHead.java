@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pan.model.Head;
 import org.pan.model.Rows;
 import org.pan.model.Rules;
+import org.pan.model.constraints.ConstraintState;
 import org.pan.model.memory.DateIndex;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
@@ -165,6 +166,15 @@ public final class CodeHead implements Head {
    */
   public void forbid(int[] bits, Rows rows, int row) {
     Rules.forbidAll(bits, rows.ints(), row * intWidth() + trunk.ids() + FIXED);
+  }
+
+  /**
+   * The code that comes at a moment where one was drawn, or {@link #LEAVE}, as a subject's
+   * constraints have it.
+   */
+  public int first(ConstraintState constraints, long moment, int drawn, Rows rows, int row) {
+    int at = row * intWidth() + trunk.ids() + FIXED;
+    return constraints.first(moment, drawn, LEAVE, rows.ints(), at);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.pan.model.testing.RandomPan;
 import org.pan.sequences.Event;
 import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
+import org.pan.sequences.testing.PanelWorld;
 import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
@@ -190,6 +192,100 @@ class ConstraintMaskTest {
 
   private static List<Event> decoded(Pan pan, EncodedTimeline encoded, int events) {
     return pan.encoding().decode(encoded, "").events().subList(0, events);
+  }
+
+  /**
+   * The codes of a time come in canonical order. Where one is drawn, or none, comes the first of
+   * the fewest that make the time whole with it; what nothing makes whole does not come.
+   */
+  @Test
+  void aTimeIsMadeWholeByAsFewCodesAsCanBe() {
+    List<Timeline> records = PanelWorld.timelines(300, 4);
+    try (Pan panels = RandomPan.of(PanelWorld.SCHEMA, records, ModelConfig.TINY, 5)) {
+      List<Constraint.Companion> pairs =
+          panels.spec().constraints().all().stream()
+              .filter(Constraint.Companion.class::isInstance)
+              .map(Constraint.Companion.class::cast)
+              .toList();
+      assertTrue(pairs.size() > 15, pairs.toString());
+      ConstraintState state =
+          new ConstraintState(new ConstraintMasks(new Constraints(List.copyOf(pairs)), CODES));
+      SplittableRandom random = new SplittableRandom(3);
+      int[] seen = new int[3];
+      for (int subject = 0; subject < 400; subject++) {
+        state.begin(new int[panels.encoding().statics().size()]);
+        List<Integer> had = new ArrayList<>();
+        for (int time = 0; time < 6; time++) {
+          had.add(visit(state, pairs, had, time * DAY, random, seen));
+        }
+      }
+      assertTrue(seen[0] > 200 && seen[1] > 200 && seen[2] > 200, Arrays.toString(seen));
+    }
+  }
+
+  private static final int CODES = 8;
+  private static final int NOTHING = -1;
+
+  /** Draws the codes of a time, each set of them a number with a bit a code. */
+  private static int visit(
+      ConstraintState state,
+      List<Constraint.Companion> pairs,
+      List<Integer> had,
+      long time,
+      SplittableRandom random,
+      int[] seen) {
+    int here = 0;
+    int last = NOTHING;
+    while (true) {
+      int[] bits = {(1 << Math.max(0, last)) - 1};
+      boolean leaves = last == CODES - 1 || (here != 0 && random.nextInt(3) == 0);
+      int drawn = leaves ? CodeHead.LEAVE : random.nextInt(Math.max(0, last), CODES);
+      int comes = state.first(time, drawn, CodeHead.LEAVE, bits, 0);
+      if (drawn == last) {
+        assertEquals(drawn, comes);
+        continue;
+      }
+      int more = fewest(pairs, had, here, last, drawn);
+      seen[0] += drawn >= 0 && more == NOTHING ? 1 : 0;
+      more = more == NOTHING ? fewest(pairs, had, here, last, CodeHead.LEAVE) : more;
+      assertEquals(more == 0 ? CodeHead.LEAVE : Integer.numberOfTrailingZeros(more), comes);
+      seen[1] += drawn >= 0 && comes >= 0 && comes != drawn ? 1 : 0;
+      seen[2] += drawn < 0 && comes >= 0 ? 1 : 0;
+      if (comes < 0) {
+        return here;
+      }
+      last = comes;
+      here |= 1 << comes;
+      state.observe(time, comes);
+    }
+  }
+
+  /** The fewest codes after the last that make the time whole, with a code if one is given. */
+  private static int fewest(
+      List<Constraint.Companion> pairs, List<Integer> had, int here, int last, int code) {
+    int fewest = NOTHING;
+    for (int above = 0; above < 1 << (CODES - last - 1); above++) {
+      int more = above << (last + 1);
+      boolean has = code < 0 || (more >> code & 1) == 1;
+      boolean fewer = fewest == NOTHING || Integer.bitCount(more) < Integer.bitCount(fewest);
+      if (has && fewer && isWhole(pairs, had, here | more)) {
+        fewest = more;
+      }
+    }
+    return fewest;
+  }
+
+  private static boolean isWhole(List<Constraint.Companion> pairs, List<Integer> had, int here) {
+    return pairs.stream()
+        .allMatch(
+            c ->
+                (here >> c.other() & 1) == 0
+                    || (here >> c.code() & 1) == 1
+                    || (c instanceof Constraint.Kept && had.stream().noneMatch(t -> both(c, t))));
+  }
+
+  private static boolean both(Constraint.Companion c, int codes) {
+    return (codes >> c.code() & codes >> c.other() & 1) == 1;
   }
 
   /** The probability of each code, from draws at evenly spaced numbers. */

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.pan.sequences.Timeline;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Encoding;
 import org.pan.sequences.encoding.EncodingConfig;
+import org.pan.sequences.testing.PanelWorld;
 import org.pan.sequences.testing.RoundsWorld;
 import org.pan.sequences.testing.RuleBreaks;
 import org.pan.sequences.testing.RuledWorld;
@@ -136,12 +139,140 @@ class ConstraintsFitTest {
     assertEquals(Map.of("daily DRUG", 1, "daily MEAL", 3, "daily WASH", 2), most);
   }
 
+  /** All that comes with others, found by trying every pair on every record. */
+  private static Map<String, Integer> companions(List<Timeline> records, int least) {
+    List<String> codes =
+        List.of("ANSWER", "CALL", "DIASTOLIC", "GLUCOSE", "SYSTOLIC", "VISIT", "WEIGHT", "XRAY");
+    Map<String, Integer> found = new TreeMap<>();
+    for (String code : codes) {
+      for (String other : codes) {
+        List<Boolean> together = all(records, t -> RuleBreaks.together(t, code, other));
+        List<Boolean> kept = all(records, t -> RuleBreaks.kept(t, code, other));
+        if (code.equals(other)) {
+          continue;
+        }
+        if (!together.contains(false) && together.size() >= least) {
+          found.put(code + " together with " + other, together.size());
+        } else if (!kept.contains(false) && kept.size() >= least) {
+          found.put(code + " kept with " + other, kept.size());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Boolean> all(
+      List<Timeline> records, Function<Timeline, List<Boolean>> occasions) {
+    return records.stream().flatMap(t -> occasions.apply(t).stream()).toList();
+  }
+
+  private static Map<String, Integer> companionsLearnt(List<Timeline> records) {
+    Map<String, Integer> found = new TreeMap<>();
+    learnt(PanelWorld.SCHEMA, records, .01).all().stream()
+        .filter(Constraint.Companion.class::isInstance)
+        .forEach(c -> found.put(c.name(), c.support()));
+    return found;
+  }
+
+  @Test
+  void whatComesWithOthersIsFoundWithItsSupport() {
+    List<Timeline> records = PanelWorld.timelines(300, 4);
+    Map<String, Integer> found = companionsLearnt(records);
+    assertEquals(companions(records, 299), found);
+    assertTrue(
+        found
+            .keySet()
+            .containsAll(
+                Set.of(
+                    "WEIGHT together with VISIT",
+                    "DIASTOLIC together with SYSTOLIC",
+                    "VISIT together with XRAY",
+                    "GLUCOSE kept with VISIT",
+                    "XRAY kept with WEIGHT",
+                    "XRAY together with GLUCOSE")),
+        found.toString());
+  }
+
+  /** Of some hundreds of occasions one may be without; with a twentieth of them nothing is kept. */
+  @Test
+  void whatComesWithOthersMayBeMissingNowAndThen() {
+    List<Timeline> records = PanelWorld.timelines(300, 4);
+    for (int without : new int[] {1, 150}) {
+      List<Timeline> some = new ArrayList<>(records);
+      for (int s = 0; s < without; s++) {
+        some.set(s, lastWithout(records.get(s), "WEIGHT"));
+      }
+      boolean kept = companionsLearnt(some).containsKey("WEIGHT together with VISIT");
+      assertEquals(without == 1, kept, without + " without");
+    }
+  }
+
+  /** What many times of a few subjects say may be those subjects' own. */
+  @Test
+  void whatFewSubjectsShowIsNotKept() {
+    List<Timeline> few = new ArrayList<>();
+    for (Timeline t : PanelWorld.timelines(300, 4)) {
+      List<Event> events = new ArrayList<>();
+      for (int round = 0; round < 20; round++) {
+        for (Event e : t.events()) {
+          long time = e.timeMicros() + round * 500L * Resolution.DAY.micros();
+          events.add(Event.of(time, e.code()));
+        }
+      }
+      few.add(
+          new Timeline(
+              t.subject(),
+              t.statics(),
+              t.start(),
+              OptionalLong.of(10_000 * Resolution.DAY.micros()),
+              events));
+    }
+    assertTrue(companionsLearnt(few.subList(0, 80)).containsKey("WEIGHT together with VISIT"));
+    assertTrue(companions(few.subList(0, 25), 299).containsKey("WEIGHT together with VISIT"));
+    assertTrue(companionsLearnt(few.subList(0, 25)).isEmpty());
+  }
+
+  private static Timeline lastWithout(Timeline t, String code) {
+    List<Event> events = new ArrayList<>(t.events());
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).code().equals(code)) {
+        events.remove(i);
+        break;
+      }
+    }
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+  }
+
   @Test
   void aSmallerBoundAsksForMoreSupport() {
     assertEquals(299, Constraint.supportFor(.01));
     assertEquals(59, Constraint.supportFor(.05));
     assertTrue(learnt(.005).all().size() < learnt(.03).all().size());
     assertTrue(learnt(0).all().isEmpty());
+  }
+
+  /** Codes of too few subjects stand for each other: how many a day is known of all of them. */
+  @Test
+  void howOftenRareCodesComeADayIsFoundForTheirGroup() {
+    List<Timeline> records = new ArrayList<>();
+    for (Timeline t : RoundsWorld.timelines(100, 2)) {
+      List<Event> events =
+          t.events().stream()
+              .map(e -> e.code().equals("WASH") ? washed(e, t.subject()) : e)
+              .toList();
+      records.add(new Timeline(t.subject(), t.statics(), t.start(), t.end(), events));
+    }
+    List<Constraint> all = learnt(RoundsWorld.SCHEMA, records, .01).all();
+    Constraint.Daily daily = null;
+    for (Constraint c : all) {
+      daily = c.name().startsWith("daily WASH//") ? (Constraint.Daily) c : daily;
+    }
+    assertNotNull(daily, all.toString());
+    assertEquals(2, daily.most());
+  }
+
+  private static Event washed(Event e, String subject) {
+    return Event.of(e.timeMicros(), "WASH//" + subject);
   }
 
   private static Map<String, Integer> supports(
@@ -288,7 +419,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, only, needs, again, with, daily, gap stand for all of a kind.",
+            + " after, only, needs, again, with, daily, gap, together, kept stand for all of a kind.",
         e.getMessage());
   }
 }

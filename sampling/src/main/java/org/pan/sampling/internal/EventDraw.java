@@ -310,15 +310,17 @@ final class EventDraw {
   }
 
   private int code(CodeHead code, float[] outputs, Rows rows, int row, Slot slot, int use) {
-    return code.draw(
-        outputs,
-        rows,
-        row,
-        choice,
-        weights,
-        interventions.weights(),
-        sharpness,
-        uniform(slot, use));
+    int drawn =
+        code.draw(
+            outputs,
+            rows,
+            row,
+            choice,
+            weights,
+            interventions.weights(),
+            sharpness,
+            uniform(slot, use));
+    return code.first(slot.constraints, slot.moment, drawn, rows, row);
   }
 
   private void drawCodes(List<Slot> active) {

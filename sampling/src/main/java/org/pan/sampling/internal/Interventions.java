@@ -100,6 +100,11 @@ public final class Interventions {
     return forbids;
   }
 
+  /** Whether a code never comes. */
+  public boolean forbids(int code) {
+    return forbids && weights != null && weights[code] == CodeHead.FORBIDDEN;
+  }
+
   /**
    * The day on which something comes, in place of the outcome drawn; {@link #NOW} where an event is
    * due on the day of the last, {@link #AGAIN} where a static field changes before, so that the day

@@ -3,6 +3,7 @@ package org.pan.sequences.testing;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
@@ -156,6 +157,30 @@ public final class RuleBreaks {
     List<Long> days = days(t, code).stream().distinct().toList();
     return IntStream.range(1, days.size())
         .mapToObj(i -> (int) (days.get(i) - days.get(i - 1)))
+        .toList();
+  }
+
+  /** By time with another code, whether the code comes at it. */
+  public static List<Boolean> together(Timeline t, String code, String other) {
+    return companions(t, code, other, Long.MIN_VALUE);
+  }
+
+  /** The same of times later than the first with both. */
+  public static List<Boolean> kept(Timeline t, String code, String other) {
+    OptionalLong both =
+        with(t, code).stream()
+            .mapToLong(Event::timeMicros)
+            .filter(time -> with(t, other).stream().anyMatch(e -> e.timeMicros() == time))
+            .findFirst();
+    return both.isEmpty() ? List.of() : companions(t, code, other, both.getAsLong());
+  }
+
+  private static List<Boolean> companions(Timeline t, String code, String other, long after) {
+    return with(t, other).stream()
+        .map(Event::timeMicros)
+        .distinct()
+        .filter(time -> time > after)
+        .map(time -> with(t, code).stream().anyMatch(e -> e.timeMicros() == time))
         .toList();
   }
 }

@@ -1,0 +1,45 @@
+package org.pan.model.constraints;
+
+import java.util.Arrays;
+
+/** Which codes come at the times of which others: pairs, numbered in the order they are added. */
+final class Companions {
+
+  /** By code, those that come with it, and the numbers of these pairs. */
+  private final int[][] of;
+
+  private final int[][] pairs;
+  private int size;
+
+  Companions(int codes) {
+    of = new int[codes][0];
+    pairs = new int[codes][0];
+  }
+
+  /** The code comes at the times of the other. */
+  void add(int code, int other) {
+    of[other] = and(of[other], code);
+    pairs[other] = and(pairs[other], size++);
+  }
+
+  private static int[] and(int[] numbers, int one) {
+    int[] more = Arrays.copyOf(numbers, numbers.length + 1);
+    more[numbers.length] = one;
+    return more;
+  }
+
+  /** The codes that come with one. */
+  int[] of(int code) {
+    return of[code];
+  }
+
+  /** The numbers of these pairs. */
+  int[] pairs(int code) {
+    return pairs[code];
+  }
+
+  /** How many pairs there are. */
+  int size() {
+    return size;
+  }
+}
