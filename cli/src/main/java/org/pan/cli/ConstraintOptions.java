@@ -14,8 +14,8 @@ final class ConstraintOptions {
       paramLabel = "NAME",
       description =
           "Do not keep this constraint that the model has learnt, named as pan inspect does; end,"
-              + " once, after, only, needs, again, with, daily, gap, together and kept stand for"
-              + " all of a kind. May be repeated.")
+              + " once, after, only, needs, again, with, daily, gap, together, kept and lasting"
+              + " stand for all of a kind. May be repeated.")
   private List<String> lifted = new ArrayList<>();
 
   @Option(

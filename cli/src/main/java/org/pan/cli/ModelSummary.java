@@ -76,6 +76,9 @@ record ModelSummary(
       if (constraint instanceof Constraint.Daily daily) {
         return "at most %,d times a day".formatted(daily.most());
       }
+      if (constraint instanceof Constraint.Lasting) {
+        return "as often as seen";
+      }
       if (constraint instanceof Constraint.End) {
         return "nothing comes at a later time";
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,13 +159,22 @@ class ConstraintTest {
   void whatComesWithOthersAlwaysDoes() {
     try (Pan panels = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4))) {
       Sampler keeping = Sampler.of(panels, SamplingConfig.DEFAULT);
-      Constraints less = panels.spec().constraints().without(Set.of("together", "kept"));
+      Constraints less = panels.spec().constraints().without(Set.of("together", "kept", "lasting"));
       List<Timeline> kept = draw(keeping);
       List<Timeline> free = draw(keeping.keeping(less));
       assertEquals(0, kept.stream().filter(ConstraintTest::incomplete).count());
       assertTrue(free.stream().filter(ConstraintTest::incomplete).count() > 10);
       assertEquals(visits(free), visits(kept), .2 * visits(free));
+      assertTrue(ended(kept) < .04, ended(kept) + " of the therapies end at a visit");
+      assertTrue(ended(free) > 2 * ended(kept), ended(free) + " without the constraints");
     }
+  }
+
+  /** At how many visits after one with therapy there is none. */
+  private static double ended(List<Timeline> drawn) {
+    List<Boolean> goesOn =
+        drawn.stream().flatMap(t -> RuleBreaks.lasting(t, "THERAPY", "VISIT").stream()).toList();
+    return Collections.frequency(goesOn, false) / (double) goesOn.size();
   }
 
   /** What is kept from coming is not waited for. */

@@ -1,17 +1,18 @@
 package org.pan.model.constraints;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.pan.sequences.encoding.EncodedTimeline;
 import org.pan.sequences.encoding.Vocabulary;
 
 /**
  * For pairs of codes at how many times the one comes with the other, and how often it does or does
- * not once it has. Holds seventeen bytes a pair.
+ * not once it has. Holds 26 bytes a pair.
  */
 final class CompanionCounts {
 
-  /** Of more codes pairs would take more than 72 MB. */
+  /** Of more codes pairs would take more than 110 MB. */
   private static final int MOST = 2048;
 
   private static final int NONE = -1;
@@ -34,6 +35,12 @@ final class CompanionCounts {
   private final int[] kept;
   private final int[] dropped;
   private final int[] subjects;
+
+  /** Those where the companion came at the last time of the code, and whether it did. */
+  private final int[] lasted;
+
+  private final int[] ended;
+  private final boolean[] cameLast;
 
   /** Of the record at hand: by code those it has come with, and whether it has come since. */
   private final byte[] state;
@@ -68,6 +75,9 @@ final class CompanionCounts {
     kept = new int[pairs];
     dropped = new int[pairs];
     subjects = new int[pairs];
+    lasted = new int[pairs];
+    ended = new int[pairs];
+    cameLast = new boolean[pairs];
     state = new byte[pairs];
     had = new int[codes.length][0];
     hadCount = new int[codes.length];
@@ -91,6 +101,7 @@ final class CompanionCounts {
     for (int p = 0; p < codes.length; p++) {
       for (int h = 0; h < hadCount[p]; h++) {
         state[p * codes.length + had[p][h]] = NEW;
+        cameLast[p * codes.length + had[p][h]] = false;
       }
       hadCount[p] = 0;
     }
@@ -112,7 +123,12 @@ final class CompanionCounts {
     int row = p * codes.length;
     for (int h = 0; h < hadCount[p]; h++) {
       int at = row + had[p][h];
-      (here[had[p][h]] ? kept : dropped)[at]++;
+      boolean comes = here[had[p][h]];
+      (comes ? kept : dropped)[at]++;
+      if (cameLast[at]) {
+        (comes ? lasted : ended)[at]++;
+      }
+      cameLast[at] = comes;
       subjects[at] += state[at] == HAD ? 1 : 0;
       state[at] = AGAIN;
     }
@@ -125,6 +141,7 @@ final class CompanionCounts {
       both[at]++;
       if (state[at] == NEW) {
         state[at] = HAD;
+        cameLast[at] = true;
         if (hadCount[p] == had[p].length) {
           had[p] = Arrays.copyOf(had[p], Math.min(codes.length, 2 * hadCount[p] + 8));
         }
@@ -133,29 +150,45 @@ final class CompanionCounts {
     }
   }
 
-  /** What takes a pair. */
-  interface Sink {
-    /**
-     * How often a code came at the times of another, or did not.
-     *
-     * @param with times with both
-     * @param without times with the other alone
-     * @param kept times with both of subjects who have had both at an earlier one
-     * @param dropped times with the other alone of such subjects
-     * @param subjects how many these are
-     */
-    void pair(int code, int other, int with, int without, int kept, int dropped, int subjects);
-  }
+  /**
+   * How often a code came at the times of another, or did not.
+   *
+   * @param with times with both
+   * @param without times with the other alone
+   * @param kept times with both of subjects who have had both at an earlier one
+   * @param dropped times with the other alone of such subjects
+   * @param lasted times with both where the last with the other was too
+   * @param ended times with the other alone where the last was with both
+   * @param subjects those who have had both, and the other again
+   */
+  record Pair(
+      int code,
+      int other,
+      int with,
+      int without,
+      int kept,
+      int dropped,
+      int lasted,
+      int ended,
+      int subjects) {}
 
   /** Visits all pairs. */
-  void forEach(Sink sink) {
+  void forEach(Consumer<Pair> sink) {
     for (int at = 0; at < both.length; at++) {
       int code = at % codes.length;
       int other = at / codes.length;
-      if (code != other) {
-        int without = times[other] - both[at];
-        sink.pair(
-            codes[code], codes[other], both[at], without, kept[at], dropped[at], subjects[at]);
+      if (code != other && both[at] > 0) {
+        sink.accept(
+            new Pair(
+                codes[code],
+                codes[other],
+                both[at],
+                times[other] - both[at],
+                kept[at],
+                dropped[at],
+                lasted[at],
+                ended[at],
+                subjects[at]));
       }
     }
   }

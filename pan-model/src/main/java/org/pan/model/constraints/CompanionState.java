@@ -13,11 +13,25 @@ final class CompanionState {
   private static final int NONE = -1;
   private static final int NEVER = Integer.MAX_VALUE;
 
+  /** Of times that are given nothing is released. */
+  private static final double NO_LUCK = 1;
+
   private final Companions together;
   private final Companions kept;
+  private final Companions lasting;
 
-  /** The pairs that have come at earlier times, a bit each. */
+  /** The pairs that are kept that have come at earlier times, a bit each. */
   private final int[] had;
+
+  /** Those that last that came at the last time of the code, and those of them released since. */
+  private final int[] lasts;
+
+  private final int[] released;
+
+  /** A number of this time and one of the next: what ends more often than this is released. */
+  private double luck;
+
+  private double nextLuck;
 
   /** The codes of this time; with those that come with them; with one drawn and its own. */
   private final int[] here;
@@ -29,7 +43,10 @@ final class CompanionState {
   CompanionState(ConstraintMasks masks) {
     together = masks.together();
     kept = masks.kept();
+    lasting = masks.lasting();
     had = new int[Rules.words(kept.size())];
+    lasts = new int[Rules.words(lasting.size())];
+    released = new int[Rules.words(lasting.size())];
     here = new int[masks.words()];
     owed = new int[masks.words()];
     wanted = new int[masks.words()];
@@ -38,8 +55,11 @@ final class CompanionState {
   /** Begins another subject. */
   void begin() {
     Arrays.fill(here, 0);
+    nextLuck = NO_LUCK;
     goOn();
     Arrays.fill(had, 0);
+    Arrays.fill(lasts, 0);
+    Arrays.fill(released, 0);
   }
 
   /** What comes next comes at another time. */
@@ -52,6 +72,8 @@ final class CompanionState {
     Arrays.fill(here, 0);
     Arrays.fill(owed, 0);
     last = NONE;
+    luck = nextLuck;
+    nextLuck = NO_LUCK;
   }
 
   private void addHad(int code) {
@@ -60,6 +82,21 @@ final class CompanionState {
       if (isIn(here, others[i])) {
         Rules.forbid(had, 0, kept.pairs(code)[i]);
       }
+    }
+    others = lasting.of(code);
+    for (int i = 0; i < others.length; i++) {
+      int pair = lasting.pairs(code)[i];
+      boolean comes = isIn(here, others[i]);
+      set(lasts, pair, comes);
+      set(released, pair, comes && (isIn(released, pair) || lasting.rate(pair) > luck));
+    }
+  }
+
+  private static void set(int[] bits, int pair, boolean to) {
+    if (to) {
+      Rules.forbid(bits, 0, pair);
+    } else {
+      Rules.allow(bits, 0, pair);
     }
   }
 
@@ -86,6 +123,20 @@ final class CompanionState {
         addCompanions(others[i], later, bits);
       }
     }
+    others = lasting.of(code);
+    for (int i = 0; i < others.length; i++) {
+      if (goesOn(code, others[i], lasting.pairs(code)[i], later)) {
+        addCompanions(others[i], later, bits);
+      }
+    }
+  }
+
+  /** Whether what lasts goes on at this or at the next time of a code. */
+  private boolean goesOn(int code, int other, int pair, boolean later) {
+    boolean since = later && isIn(here, code);
+    double least = later ? (since ? Math.min(luck, nextLuck) : nextLuck) : luck;
+    boolean came = since ? isIn(here, other) : isIn(lasts, pair);
+    return came && !isIn(released, pair) && lasting.rate(pair) <= least;
   }
 
   private static boolean isIn(int[] bits, int number) {
@@ -123,8 +174,13 @@ final class CompanionState {
     return false;
   }
 
-  /** The same at a later time. */
-  int firstLater(int drawn, int[] bits, int at) {
+  /**
+   * The same at a later time.
+   *
+   * @param uniform a number of that time, uniform in [0, 1): what ends more often ends at will
+   */
+  int firstLater(int drawn, int[] bits, int at, double uniform) {
+    nextLuck = uniform;
     if (drawn < 0) {
       return drawn;
     }

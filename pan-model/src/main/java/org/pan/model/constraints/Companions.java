@@ -11,13 +11,24 @@ final class Companions {
   private final int[][] pairs;
   private int size;
 
+  /** By pair, how often it comes without the code. */
+  private double[] rates = new double[0];
+
   Companions(int codes) {
     of = new int[codes][0];
     pairs = new int[codes][0];
   }
 
-  /** The code comes at the times of the other. */
-  void add(int code, int other) {
+  /**
+   * The code comes at the times of the other.
+   *
+   * @param rate how often it does not
+   */
+  void add(int code, int other, double rate) {
+    if (size == rates.length) {
+      rates = Arrays.copyOf(rates, 2 * size + 8);
+    }
+    rates[size] = rate;
     of[other] = and(of[other], code);
     pairs[other] = and(pairs[other], size++);
   }
@@ -36,6 +47,11 @@ final class Companions {
   /** The numbers of these pairs. */
   int[] pairs(int code) {
     return pairs[code];
+  }
+
+  /** How often the code of a pair does not come. */
+  double rate(int pair) {
+    return rates[pair];
   }
 
   /** How many pairs there are. */

@@ -20,7 +20,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
   @JsonSubTypes.Type(value = Constraint.Daily.class, name = "daily"),
   @JsonSubTypes.Type(value = Constraint.Gap.class, name = "gap"),
   @JsonSubTypes.Type(value = Constraint.Together.class, name = "together"),
-  @JsonSubTypes.Type(value = Constraint.Kept.class, name = "kept")
+  @JsonSubTypes.Type(value = Constraint.Kept.class, name = "kept"),
+  @JsonSubTypes.Type(value = Constraint.Lasting.class, name = "lasting")
 })
 public sealed interface Constraint {
 
@@ -177,4 +178,26 @@ public sealed interface Constraint {
    *     code failed to come, of how many without fail would be as much evidence
    */
   record Kept(String name, int code, int other, int support) implements Companion {}
+
+  /**
+   * Where the code came at the last time of another, it seldom fails to at the next; how seldom is
+   * kept.
+   *
+   * @param other the code whose times these are
+   * @param support times with the other where the code came at the last
+   * @param ended at how many of them it failed to come
+   */
+  record Lasting(String name, int code, int other, int support, int ended) implements Companion {
+
+    /** How often it fails to come, half a case added to each side (Jeffreys 1946). */
+    double rate() {
+      return (ended + .5) / (support + 1.0);
+    }
+
+    @Override
+    public double bound() {
+      return new BetaDistribution(ended + 1.0, (double) support - ended)
+          .inverseCumulativeProbability(CONFIDENCE);
+    }
+  }
 }

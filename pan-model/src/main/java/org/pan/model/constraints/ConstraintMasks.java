@@ -23,6 +23,7 @@ public final class ConstraintMasks {
   private final Map<Integer, Map<Integer, int[]>> with = new HashMap<>();
   private final Companions together;
   private final Companions kept;
+  private final Companions lasting;
   private final boolean any;
 
   /**
@@ -43,6 +44,7 @@ public final class ConstraintMasks {
     this.renews = new int[codes][];
     this.together = new Companions(codes);
     this.kept = new Companions(codes);
+    this.lasting = new Companions(codes);
     this.any = !constraints.all().isEmpty();
     constraints.all().forEach(this::add);
   }
@@ -75,9 +77,11 @@ public final class ConstraintMasks {
     } else if (constraint instanceof Constraint.Gap gap) {
       gapDays[code] = gap.days();
     } else if (constraint instanceof Constraint.Together pair) {
-      together.add(code, pair.other());
+      together.add(code, pair.other(), 0);
     } else if (constraint instanceof Constraint.Kept pair) {
-      kept.add(code, pair.other());
+      kept.add(code, pair.other(), 0);
+    } else if (constraint instanceof Constraint.Lasting pair) {
+      lasting.add(code, pair.other(), pair.rate());
     }
   }
 
@@ -154,6 +158,11 @@ public final class ConstraintMasks {
   /** What comes with others once it has. */
   Companions kept() {
     return kept;
+  }
+
+  /** What comes with others where it came the last time, but for some rate. */
+  Companions lasting() {
+    return lasting;
   }
 
   /** Whether a code lapses once a visit has passed without it. */

@@ -181,11 +181,12 @@ public final class ConstraintState {
    * @param none what stands for no other at the time of the last event
    * @param bits the codes that cannot come, a bit a code
    * @param at index of the first
+   * @param uniform a number uniform in [0, 1), by which what lasts is released at a later time
    */
-  public int first(long moment, int drawn, int none, int[] bits, int at) {
+  public int first(long moment, int drawn, int none, int[] bits, int at, double uniform) {
     return moment == now
         ? companions.firstNow(drawn, none, bits, at)
-        : companions.firstLater(drawn, bits, at);
+        : companions.firstLater(drawn, bits, at, uniform);
   }
 
   /** Adds all that is forbidden at a moment but what comes too soon after its last day. */

@@ -35,7 +35,8 @@ public record Constraints(List<Constraint> all) {
           "daily",
           "gap",
           "together",
-          "kept");
+          "kept",
+          "lasting");
 
   /** The kind of a constraint, one of {@link #KINDS}. */
   public static String kind(Constraint constraint) {

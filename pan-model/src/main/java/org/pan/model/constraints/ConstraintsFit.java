@@ -30,6 +30,9 @@ public final class ConstraintsFit {
   /** Subjects with a code and its companion: of fewer the one could be the other by chance. */
   private static final int LEAST_ACCOMPANIED = 30;
 
+  /** What ends more often than so many times the bound says no more than the network does. */
+  private static final double LASTING = 3;
+
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final Encoding encoding;
@@ -219,18 +222,26 @@ public final class ConstraintsFit {
   private void addCompanions(List<Constraint> found) {
     CompanionCounts counts = new CompanionCounts(codes, candidates(LEAST_ACCOMPANIED));
     timelines.forEach(counts::add);
-    counts.forEach(
-        (code, other, with, without, kept, dropped, subjects) -> {
-          int always = support(without, with, with + without);
-          int onceHad = support(dropped, kept, kept + dropped);
-          if (always >= least) {
-            String name = name(code) + " together with " + name(other);
-            found.add(new Constraint.Together(name, code, other, always));
-          } else if (onceHad >= least && subjects >= LEAST_ACCOMPANIED) {
-            String name = name(code) + " kept with " + name(other);
-            found.add(new Constraint.Kept(name, code, other, onceHad));
-          }
-        });
+    counts.forEach(pair -> addCompanion(pair, found));
+  }
+
+  private void addCompanion(CompanionCounts.Pair pair, List<Constraint> found) {
+    int always = support(pair.without(), pair.with(), pair.with() + pair.without());
+    int onceHad = support(pair.dropped(), pair.kept(), pair.kept() + pair.dropped());
+    int again = pair.lasted() + pair.ended();
+    String other = name(pair.other());
+    if (always >= least) {
+      String name = name(pair.code()) + " together with " + other;
+      found.add(new Constraint.Together(name, pair.code(), pair.other(), always));
+    } else if (pair.subjects() < LEAST_ACCOMPANIED) {
+      return;
+    } else if (onceHad >= least) {
+      String name = name(pair.code()) + " kept with " + other;
+      found.add(new Constraint.Kept(name, pair.code(), pair.other(), onceHad));
+    } else if (again >= least && pair.ended() <= LASTING * bound * pair.lasted()) {
+      String name = name(pair.code()) + " lasting with " + other;
+      found.add(new Constraint.Lasting(name, pair.code(), pair.other(), again, pair.ended()));
+    }
   }
 
   private void addWith(List<Constraint> found) {

@@ -171,10 +171,13 @@ public final class CodeHead implements Head {
   /**
    * The code that comes at a moment where one was drawn, or {@link #LEAVE}, as a subject's
    * constraints have it.
+   *
+   * @param uniform a number uniform in [0, 1) that nothing else is drawn by
    */
-  public int first(ConstraintState constraints, long moment, int drawn, Rows rows, int row) {
+  public int first(
+      ConstraintState constraints, long moment, int drawn, Rows rows, int row, double uniform) {
     int at = row * intWidth() + trunk.ids() + FIXED;
-    return constraints.first(moment, drawn, LEAVE, rows.ints(), at);
+    return constraints.first(moment, drawn, LEAVE, rows.ints(), at, uniform);
   }
 
   @Override

@@ -205,6 +205,7 @@ class ConstraintMaskTest {
       List<Constraint.Companion> pairs =
           panels.spec().constraints().all().stream()
               .filter(Constraint.Companion.class::isInstance)
+              .filter(c -> !(c instanceof Constraint.Lasting))
               .map(Constraint.Companion.class::cast)
               .toList();
       assertTrue(pairs.size() > 15, pairs.toString());
@@ -223,7 +224,46 @@ class ConstraintMaskTest {
     }
   }
 
-  private static final int CODES = 8;
+  /**
+   * Where the network would end it at once, what lasts comes until it is released, which happens at
+   * each time with its rate: times until then are geometric.
+   */
+  @Test
+  void whatLastsEndsAsOftenAsSeenWhereTheNetworkEndsItAtOnce() {
+    Constraint.Lasting lasting = new Constraint.Lasting("", 1, 0, 1000, 50);
+    ConstraintState state =
+        new ConstraintState(new ConstraintMasks(new Constraints(List.of(lasting)), 2));
+    SplittableRandom random = new SplittableRandom(5);
+    double times = 0;
+    int runs = 4000;
+    for (int run = 0; run < runs; run++) {
+      state.begin(new int[0]);
+      state.observe(0, 0);
+      state.observe(0, 1);
+      for (long time = 1; ; time++) {
+        times++;
+        double uniform = random.nextDouble();
+        assertEquals(0, state.first(time, 0, CodeHead.LEAVE, new int[1], 0, uniform));
+        state.observe(time, 0);
+        int next = state.first(time, CodeHead.LEAVE, CodeHead.LEAVE, new int[1], 0, .5);
+        assertEquals(uniform < lasting.rate() ? CodeHead.LEAVE : 1, next);
+        if (next == CodeHead.LEAVE) {
+          break;
+        }
+        state.observe(time, 1);
+      }
+      // Now that it has ended, the network alone says when it begins again.
+      assertEquals(0, state.first(1_000_000, 0, CodeHead.LEAVE, new int[1], 0, .999));
+      state.observe(1_000_000, 0);
+      assertEquals(
+          CodeHead.LEAVE,
+          state.first(1_000_000, CodeHead.LEAVE, CodeHead.LEAVE, new int[1], 0, .5));
+    }
+    double mean = 1 / lasting.rate();
+    assertEquals(mean, times / runs, 4 * mean / Math.sqrt(runs));
+  }
+
+  private static final int CODES = 9;
   private static final int NOTHING = -1;
 
   /** Draws the codes of a time, each set of them a number with a bit a code. */
@@ -240,7 +280,7 @@ class ConstraintMaskTest {
       int[] bits = {(1 << Math.max(0, last)) - 1};
       boolean leaves = last == CODES - 1 || (here != 0 && random.nextInt(3) == 0);
       int drawn = leaves ? CodeHead.LEAVE : random.nextInt(Math.max(0, last), CODES);
-      int comes = state.first(time, drawn, CodeHead.LEAVE, bits, 0);
+      int comes = state.first(time, drawn, CodeHead.LEAVE, bits, 0, .5);
       if (drawn == last) {
         assertEquals(drawn, comes);
         continue;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -142,12 +143,23 @@ class ConstraintsFitTest {
   /** All that comes with others, found by trying every pair on every record. */
   private static Map<String, Integer> companions(List<Timeline> records, int least) {
     List<String> codes =
-        List.of("ANSWER", "CALL", "DIASTOLIC", "GLUCOSE", "SYSTOLIC", "VISIT", "WEIGHT", "XRAY");
+        List.of(
+            "ANSWER",
+            "CALL",
+            "DIASTOLIC",
+            "GLUCOSE",
+            "SYSTOLIC",
+            "THERAPY",
+            "VISIT",
+            "WEIGHT",
+            "XRAY");
     Map<String, Integer> found = new TreeMap<>();
     for (String code : codes) {
       for (String other : codes) {
         List<Boolean> together = all(records, t -> RuleBreaks.together(t, code, other));
         List<Boolean> kept = all(records, t -> RuleBreaks.kept(t, code, other));
+        List<Boolean> lasting = all(records, t -> RuleBreaks.lasting(t, code, other));
+        int ended = Collections.frequency(lasting, false);
         if (code.equals(other)) {
           continue;
         }
@@ -155,6 +167,8 @@ class ConstraintsFitTest {
           found.put(code + " together with " + other, together.size());
         } else if (!kept.contains(false) && kept.size() >= least) {
           found.put(code + " kept with " + other, kept.size());
+        } else if (lasting.size() >= least && ended <= .03 * (lasting.size() - ended)) {
+          found.put(code + " lasting with " + other, lasting.size());
         }
       }
     }
@@ -189,8 +203,26 @@ class ConstraintsFitTest {
                     "VISIT together with XRAY",
                     "GLUCOSE kept with VISIT",
                     "XRAY kept with WEIGHT",
-                    "XRAY together with GLUCOSE")),
+                    "XRAY together with GLUCOSE",
+                    "THERAPY lasting with VISIT")),
         found.toString());
+  }
+
+  /** Therapy ends at one of fifty visits. */
+  @Test
+  void howSeldomWhatLastsEndsIsFound() {
+    List<Timeline> records = PanelWorld.timelines(600, 4);
+    Constraint.Lasting lasting = null;
+    for (Constraint c : learnt(PanelWorld.SCHEMA, records, .01).all()) {
+      lasting = c.name().equals("THERAPY lasting with VISIT") ? (Constraint.Lasting) c : lasting;
+    }
+    assertNotNull(lasting);
+    BinomialDistribution ends = new BinomialDistribution(lasting.support(), .02);
+    assertTrue(ends.cumulativeProbability(lasting.ended()) > 1e-3, lasting.toString());
+    assertTrue(ends.cumulativeProbability(lasting.ended()) < 1 - 1e-3, lasting.toString());
+    // At the bound, so few are seen once in twenty.
+    BinomialDistribution atBound = new BinomialDistribution(lasting.support(), lasting.bound());
+    assertEquals(.05, atBound.cumulativeProbability(lasting.ended()), 1e-6);
   }
 
   /** Of some hundreds of occasions one may be without; with a twentieth of them nothing is kept. */
@@ -419,7 +451,7 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, only, needs, again, with, daily, gap, together, kept stand for all of a kind.",
+            + " after, only, needs, again, with, daily, gap, together, kept, lasting stand for all of a kind.",
         e.getMessage());
   }
 }

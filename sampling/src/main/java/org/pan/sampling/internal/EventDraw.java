@@ -30,6 +30,7 @@ final class EventDraw {
   private static final int CODE = 6;
   private static final int VALUE = 8;
   private static final int STAY = 10;
+  private static final int ENDING = 12;
 
   /** Uses of uniform numbers a step; what is drawn again uses those of the next multiple. */
   private static final int USES = 16;
@@ -320,7 +321,7 @@ final class EventDraw {
             interventions.weights(),
             sharpness,
             uniform(slot, use));
-    return code.first(slot.constraints, slot.moment, drawn, rows, row);
+    return code.first(slot.constraints, slot.moment, drawn, rows, row, uniform(slot, ENDING));
   }
 
   private void drawCodes(List<Slot> active) {

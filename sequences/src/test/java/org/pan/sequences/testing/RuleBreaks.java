@@ -175,6 +175,12 @@ public final class RuleBreaks {
     return both.isEmpty() ? List.of() : companions(t, code, other, both.getAsLong());
   }
 
+  /** The same of times before which the last with the other was with both. */
+  public static List<Boolean> lasting(Timeline t, String code, String other) {
+    List<Boolean> all = together(t, code, other);
+    return IntStream.range(1, all.size()).filter(i -> all.get(i - 1)).mapToObj(all::get).toList();
+  }
+
   private static List<Boolean> companions(Timeline t, String code, String other, long after) {
     return with(t, other).stream()
         .map(Event::timeMicros)
