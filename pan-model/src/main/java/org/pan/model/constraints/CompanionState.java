@@ -23,9 +23,10 @@ final class CompanionState {
   /** The pairs that are kept that have come at earlier times, a bit each. */
   private final int[] had;
 
-  /** Those that last that came at the last time of the code, and those of them released since. */
+  /** The pairs that last that came at the last time of the code. */
   private final int[] lasts;
 
+  /** The codes that lasted and are to end as the network says. */
   private final int[] released;
 
   /** A number of this time and one of the next: what ends more often than this is released. */
@@ -46,7 +47,7 @@ final class CompanionState {
     lasting = masks.lasting();
     had = new int[Rules.words(kept.size())];
     lasts = new int[Rules.words(lasting.size())];
-    released = new int[Rules.words(lasting.size())];
+    released = new int[masks.words()];
     here = new int[masks.words()];
     owed = new int[masks.words()];
     wanted = new int[masks.words()];
@@ -85,18 +86,18 @@ final class CompanionState {
     }
     others = lasting.of(code);
     for (int i = 0; i < others.length; i++) {
-      int pair = lasting.pairs(code)[i];
-      boolean comes = isIn(here, others[i]);
-      set(lasts, pair, comes);
-      set(released, pair, comes && (isIn(released, pair) || lasting.rate(pair) > luck));
+      addLast(others[i], lasting.pairs(code)[i]);
     }
   }
 
-  private static void set(int[] bits, int pair, boolean to) {
-    if (to) {
-      Rules.forbid(bits, 0, pair);
-    } else {
-      Rules.allow(bits, 0, pair);
+  private void addLast(int code, int pair) {
+    if (!isIn(here, code)) {
+      Rules.allow(lasts, 0, pair);
+      Rules.allow(released, 0, code);
+    } else if (!isIn(lasts, pair)) {
+      Rules.forbid(lasts, 0, pair);
+    } else if (lasting.rate(pair) > luck) {
+      Rules.forbid(released, 0, code);
     }
   }
 
@@ -136,7 +137,7 @@ final class CompanionState {
     boolean since = later && isIn(here, code);
     double least = later ? (since ? Math.min(luck, nextLuck) : nextLuck) : luck;
     boolean came = since ? isIn(here, other) : isIn(lasts, pair);
-    return came && !isIn(released, pair) && lasting.rate(pair) <= least;
+    return came && !isIn(released, other) && lasting.rate(pair) <= least;
   }
 
   private static boolean isIn(int[] bits, int number) {
