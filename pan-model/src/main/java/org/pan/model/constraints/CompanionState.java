@@ -67,7 +67,7 @@ final class CompanionState {
   void goOn() {
     for (int word = 0; word < here.length; word++) {
       for (int left = here[word]; left != 0; left &= left - 1) {
-        addHad((word << 5) + Integer.numberOfTrailingZeros(left));
+        remember((word << 5) + Integer.numberOfTrailingZeros(left));
       }
     }
     Arrays.fill(here, 0);
@@ -77,7 +77,7 @@ final class CompanionState {
     nextLuck = NO_LUCK;
   }
 
-  private void addHad(int code) {
+  private void remember(int code) {
     int[] others = kept.of(code);
     for (int i = 0; i < others.length; i++) {
       if (isIn(here, others[i])) {
@@ -86,11 +86,11 @@ final class CompanionState {
     }
     others = lasting.of(code);
     for (int i = 0; i < others.length; i++) {
-      addLast(others[i], lasting.pairs(code)[i]);
+      rememberLast(others[i], lasting.pairs(code)[i]);
     }
   }
 
-  private void addLast(int code, int pair) {
+  private void rememberLast(int code, int pair) {
     if (!isIn(here, code)) {
       Rules.allow(lasts, 0, pair);
       Rules.allow(released, 0, code);
