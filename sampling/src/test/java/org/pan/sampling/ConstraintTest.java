@@ -55,6 +55,7 @@ class ConstraintTest {
   }
 
   private static @Nullable Pan model;
+  private static @Nullable Pan panelModel;
 
   private static Pan learn(List<Timeline> records) {
     return learn(RuledWorld.SCHEMA, records);
@@ -74,15 +75,21 @@ class ConstraintTest {
   @BeforeAll
   static void learn() {
     model = learn(RuledWorld.timelines(600, 3));
+    panelModel = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4));
   }
 
   @AfterAll
   static void close() {
     pan().close();
+    panels().close();
   }
 
   private static Pan pan() {
     return Objects.requireNonNull(model);
+  }
+
+  private static Pan panels() {
+    return Objects.requireNonNull(panelModel);
   }
 
   private static Sampler sampler() {
@@ -157,17 +164,15 @@ class ConstraintTest {
 
   @Test
   void whatComesWithOthersAlwaysDoes() {
-    try (Pan panels = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4))) {
-      Sampler keeping = Sampler.of(panels, SamplingConfig.DEFAULT);
-      Constraints less = panels.spec().constraints().without(Set.of("together", "kept", "lasting"));
-      List<Timeline> kept = draw(keeping);
-      List<Timeline> free = draw(keeping.keeping(less));
-      assertEquals(0, kept.stream().filter(ConstraintTest::incomplete).count());
-      assertTrue(free.stream().filter(ConstraintTest::incomplete).count() > 10);
-      assertEquals(visits(free), visits(kept), .2 * visits(free));
-      assertTrue(ended(kept) < .04, ended(kept) + " of the therapies end at a visit");
-      assertTrue(ended(free) > 2 * ended(kept), ended(free) + " without the constraints");
-    }
+    Sampler keeping = Sampler.of(panels(), SamplingConfig.DEFAULT);
+    Constraints all = panels().spec().constraints();
+    List<Timeline> kept = draw(keeping);
+    List<Timeline> free = draw(keeping.keeping(all.without(Set.of("together", "kept", "lasting"))));
+    assertEquals(0, kept.stream().filter(ConstraintTest::incomplete).count());
+    assertTrue(free.stream().filter(ConstraintTest::incomplete).count() > 10);
+    assertEquals(visits(free), visits(kept), .2 * visits(free));
+    assertTrue(ended(kept) < .04, ended(kept) + " of the therapies end at a visit");
+    assertTrue(ended(free) > 2 * ended(kept), ended(free) + " without the constraints");
   }
 
   /** At how many visits after one with therapy there is none. */
@@ -180,13 +185,10 @@ class ConstraintTest {
   /** What is kept from coming is not waited for. */
   @Test
   void aCodeIsForbiddenThoughOthersComeWithIt() {
-    try (Pan panels = learn(PanelWorld.SCHEMA, PanelWorld.timelines(300, 4))) {
-      Sampler keeping = Sampler.of(panels, SamplingConfig.DEFAULT);
-      List<Timeline> without =
-          draw(keeping.intervening(List.of(new Intervention.Forbid("WEIGHT"))));
-      assertEquals(0, without.stream().filter(t -> codes(t, "WEIGHT") > 0).count());
-      assertTrue(visits(without) > .5 * visits(draw(keeping)), visits(without) + " visits");
-    }
+    Sampler keeping = Sampler.of(panels(), SamplingConfig.DEFAULT);
+    List<Timeline> without = draw(keeping.intervening(List.of(new Intervention.Forbid("WEIGHT"))));
+    assertEquals(0, without.stream().filter(t -> codes(t, "WEIGHT") > 0).count());
+    assertTrue(visits(without) > .5 * visits(draw(keeping)), visits(without) + " visits");
   }
 
   private static boolean incomplete(Timeline t) {

@@ -41,6 +41,11 @@ import org.pan.sequences.testing.WardWorld;
 class ConstraintMaskTest {
 
   private static final long DAY = 86_400_000_000L;
+
+  /** Of the panel world. */
+  private static final int CODES = 9;
+
+  private static final int NOTHING = -1;
   private static final List<Timeline> RECORDS = RuledWorld.timelines(600, 3);
   private static final List<Timeline> WARD = WardWorld.timelines(400, 5);
   private static final List<Timeline> ROUNDS = RoundsWorld.timelines(150, 2);
@@ -262,9 +267,6 @@ class ConstraintMaskTest {
     double mean = 1 / lasting.rate();
     assertEquals(mean, times / runs, 4 * mean / Math.sqrt(runs));
   }
-
-  private static final int CODES = 9;
-  private static final int NOTHING = -1;
 
   /** Draws the codes of a time, each set of them a number with a bit a code. */
   private static int visit(

@@ -2,7 +2,6 @@ package org.pan.model.constraints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +51,18 @@ class ConstraintsFitTest {
     List<EncodedTimeline> encoded = records.stream().map(encoding::encode).toList();
     Indications indications = IndicationsFit.fit(encoded, encoding.codes().size());
     return new ConstraintsFit(encoding, encoded, indications, bound).fit();
+  }
+
+  /** The constraint whose name begins so. */
+  private static Constraint named(Constraints constraints, String name) {
+    return constraints.all().stream()
+        .filter(c -> c.name().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not among " + constraints.all()));
+  }
+
+  private static Timeline withEvents(Timeline t, List<Event> events) {
+    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
   }
 
   private static Predicate<Timeline> having(String code) {
@@ -212,11 +223,8 @@ class ConstraintsFitTest {
   @Test
   void howSeldomWhatLastsEndsIsFound() {
     List<Timeline> records = PanelWorld.timelines(600, 4);
-    Constraint.Lasting lasting = null;
-    for (Constraint c : learnt(PanelWorld.SCHEMA, records, .01).all()) {
-      lasting = c.name().equals("THERAPY lasting with VISIT") ? (Constraint.Lasting) c : lasting;
-    }
-    assertNotNull(lasting);
+    Constraints all = learnt(PanelWorld.SCHEMA, records, .01);
+    var lasting = (Constraint.Lasting) named(all, "THERAPY lasting with VISIT");
     BinomialDistribution ends = new BinomialDistribution(lasting.support(), .02);
     assertTrue(ends.cumulativeProbability(lasting.ended()) > 1e-3, lasting.toString());
     assertTrue(ends.cumulativeProbability(lasting.ended()) < 1 - 1e-3, lasting.toString());
@@ -272,7 +280,7 @@ class ConstraintsFitTest {
         break;
       }
     }
-    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+    return withEvents(t, events);
   }
 
   @Test
@@ -292,15 +300,10 @@ class ConstraintsFitTest {
           t.events().stream()
               .map(e -> e.code().equals("WASH") ? washed(e, t.subject()) : e)
               .toList();
-      records.add(new Timeline(t.subject(), t.statics(), t.start(), t.end(), events));
+      records.add(withEvents(t, events));
     }
-    List<Constraint> all = learnt(RoundsWorld.SCHEMA, records, .01).all();
-    Constraint.Daily daily = null;
-    for (Constraint c : all) {
-      daily = c.name().startsWith("daily WASH//") ? (Constraint.Daily) c : daily;
-    }
-    assertNotNull(daily, all.toString());
-    assertEquals(2, daily.most());
+    Constraints all = learnt(RoundsWorld.SCHEMA, records, .01);
+    assertEquals(2, ((Constraint.Daily) named(all, "daily WASH//")).most());
   }
 
   private static Event washed(Event e, String subject) {
@@ -378,7 +381,7 @@ class ConstraintsFitTest {
   private static Timeline withAnother(Timeline t, String code) {
     List<Event> events = new ArrayList<>(t.events());
     events.add(Event.of(t.end().getAsLong(), code));
-    return new Timeline(t.subject(), t.statics(), t.start(), t.end(), events);
+    return withEvents(t, events);
   }
 
   private static Timeline drugAlone(String subject) {
@@ -420,11 +423,8 @@ class ConstraintsFitTest {
     List<Timeline> reported = RuledWorld.reported(RECORDS);
     List<Timeline> with = reported.stream().filter(having("TRANSFER")).toList();
     int after = with.stream().mapToInt(t -> RuleBreaks.sequels(t, "TRANSFER").size()).sum();
-    Constraint.Only only = null;
-    for (Constraint c : learnt(RuledWorld.SCHEMA, reported, .01).all()) {
-      only = c.name().equals("only after TRANSFER") ? (Constraint.Only) c : only;
-    }
-    assertNotNull(only);
+    Constraints all = learnt(RuledWorld.SCHEMA, reported, .01);
+    var only = (Constraint.Only) named(all, "only after TRANSFER");
     assertEquals(1, only.others().size());
     assertEquals(2, only.most());
     assertEquals(with.size() + after, only.support());
@@ -451,7 +451,8 @@ class ConstraintsFitTest {
     DataException e = assertThrows(DataException.class, () -> all.without(Set.of("gap BIRTHS")));
     assertEquals(
         "The model has no constraint \"gap BIRTHS\": pan inspect lists those it has; end, once,"
-            + " after, only, needs, again, with, daily, gap, together, kept, lasting stand for all of a kind.",
+            + " after, only, needs, again, with, daily, gap, together, kept, lasting stand for all"
+            + " of a kind.",
         e.getMessage());
   }
 }

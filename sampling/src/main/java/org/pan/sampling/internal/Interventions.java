@@ -102,7 +102,7 @@ public final class Interventions {
 
   /** Whether a code never comes. */
   public boolean forbids(int code) {
-    return forbids && weights != null && weights[code] == CodeHead.FORBIDDEN;
+    return weights != null && weights[code] == CodeHead.FORBIDDEN;
   }
 
   /**
