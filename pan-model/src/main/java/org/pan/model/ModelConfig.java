@@ -16,7 +16,8 @@ import org.pan.sequences.TimeMode;
  * @param staticWidth hidden width of the heads of static fields and of the start
  * @param dropout share of hidden units dropped while training
  * @param constraintBound a constraint is learnt where at most this share of the occasions to break
- *     it are used, with 95 % confidence; 0 for none
+ *     it are used, with 95 % confidence, and what breaks one weighs that share of what it would; 0
+ *     for none
  * @param conditionOn codes of which is learnt before all else whether they ever come, so that
  *     patients who have them can be drawn with little rejection
  * @param hiddenShare share of the patients that, while training, are shown to the network without

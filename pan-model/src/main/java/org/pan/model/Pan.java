@@ -20,6 +20,7 @@ import org.pan.model.checkpoint.AtomicFolder;
 import org.pan.model.checkpoint.FloatTensor;
 import org.pan.model.checkpoint.Safetensors;
 import org.pan.model.checkpoint.Tensor;
+import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.heads.BinCoding;
 import org.pan.model.heads.CodeHead;
 import org.pan.model.heads.DayHead;
@@ -73,6 +74,7 @@ public final class Pan implements AutoCloseable {
   private final Encoding encoding;
   private final ModelSpec spec;
   private final SubjectInputs inputs;
+  private final ConstraintMasks constraints;
   private final @Nullable StaticHead statics;
   private final @Nullable StartHead start;
   private final @Nullable DayHead when;
@@ -84,6 +86,7 @@ public final class Pan implements AutoCloseable {
     this.manager = NDManager.newBaseManager(device);
     this.encoding = encoding;
     this.spec = spec;
+    this.constraints = new ConstraintMasks(spec.constraints(), spec.layout().codes());
     this.inputs = new SubjectInputs(encoding, spec.traits(), spec.layout(), spec.config().hides());
     ModelConfig config = spec.config();
     MemoryLayout layout = spec.layout();
@@ -130,7 +133,13 @@ public final class Pan implements AutoCloseable {
     code =
         !events || (layout.codes() <= 1 && !rules.simultaneous())
             ? null
-            : new CodeHead(parameters(seed, 4), layout, width, rules, backbone(config.codeWidth()));
+            : new CodeHead(
+                parameters(seed, 4),
+                layout,
+                width,
+                rules,
+                config.constraintBound(),
+                backbone(config.codeWidth()));
     value =
         codings() == null
             ? null
@@ -230,6 +239,11 @@ public final class Pan implements AutoCloseable {
   /** What turns static fields and traits into inputs. */
   public SubjectInputs inputs() {
     return inputs;
+  }
+
+  /** What has been learnt never to happen. */
+  public ConstraintMasks constraints() {
+    return constraints;
   }
 
   /** A new memory for this network. */

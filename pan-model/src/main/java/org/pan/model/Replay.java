@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.pan.model.constraints.ConstraintState;
 import org.pan.model.heads.CodeHead;
 import org.pan.model.heads.DayHead;
 import org.pan.model.heads.StartHead;
@@ -29,6 +30,7 @@ public final class Replay {
 
   private final Pan pan;
   private final Memory memory;
+  private final ConstraintState constraints;
   private @Nullable EncodedTimeline timeline;
   private int next;
   private int left;
@@ -42,6 +44,7 @@ public final class Replay {
   public Replay(Pan pan) {
     this.pan = pan;
     this.memory = pan.memory();
+    this.constraints = new ConstraintState(pan.constraints());
   }
 
   /**
@@ -100,6 +103,7 @@ public final class Replay {
     away = true;
     miss(whole, NONE);
     memory.begin(subject);
+    constraints.begin(subject.staticClasses());
   }
 
   /** How many rows a head can have of a timeline: those without numbers are not looked for. */
@@ -188,6 +192,7 @@ public final class Replay {
         memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
         away = false;
       }
+      constraints.observe(timeline.time()[i], timeline.code()[i]);
     }
   }
 
@@ -221,6 +226,7 @@ public final class Replay {
   private void codeRow(CodeHead codes, long time, int code, Rows into) {
     int row = into.add();
     codes.write(memory, time, into, row);
+    codes.close(constraints.forbidden(time), into, row);
     codes.target(code, into, row);
   }
 

@@ -146,11 +146,12 @@ public sealed interface Constraint {
   record Daily(String name, int code, int most, int support) implements Constraint {}
 
   /**
-   * Between one day with the code and the next lie at least so many days.
+   * Between one day with the code and the next lie at least so many days, but for one gap in a
+   * hundred.
    *
-   * @param days the shortest gap seen
+   * @param days the shortest gap than which hardly any is shorter
    * @param support gaps shorter than twice as long: had the code come sooner as readily, so many
-   *     would have been too short
+   *     would have been too short; or of how many none would be as much evidence
    */
   record Gap(String name, int code, int days, int support) implements Constraint {}
 

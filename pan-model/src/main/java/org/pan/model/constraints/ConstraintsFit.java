@@ -86,7 +86,6 @@ public final class ConstraintsFit {
       return new Constraints(found);
     }
     BitSet ends = new Constraints(found).ends();
-    timelines.forEach(gaps::addNearShortest);
     BitSet once = addOnce(repeated, having, followed, found);
     pairs.forEach(
         least,
@@ -145,9 +144,9 @@ public final class ConstraintsFit {
 
   private void addGaps(GapCounts gaps, List<Constraint> found) {
     for (int code = 0; code < codes.size(); code++) {
-      int days = gaps.shortest(code);
-      if (days > 1 && gaps.nearShortest(code) >= least && named(code)) {
-        found.add(new Constraint.Gap("gap " + name(code), code, days, gaps.nearShortest(code)));
+      GapCounts.Shortest gap = gaps.shortest(code, least, this::support);
+      if (gap != null && named(code)) {
+        found.add(new Constraint.Gap("gap " + name(code), code, gap.days(), gap.support()));
       }
     }
   }

@@ -1,28 +1,41 @@
 package org.pan.model.constraints;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.pan.model.memory.Days;
 import org.pan.sequences.encoding.EncodedTimeline;
 
-/** The shortest gap between one day with a code and the next, and how many are nearly as short. */
+/** How many days lie between one day with a code and the next. */
 final class GapCounts {
 
-  private final int[] shortest;
-  private final int[] near;
+  /** The longest gap that is told from longer ones, and that a constraint can have. */
+  private static final int LONGEST = 3660;
+
+  /** By code how often each gap came; none where the code never comes on two days. */
+  private final int[] @Nullable [] counts;
+
   private final int[] lastDay;
 
   GapCounts(int codes) {
-    shortest = new int[codes];
-    near = new int[codes];
+    counts = new int[codes][];
     lastDay = new int[codes];
-    Arrays.fill(shortest, Integer.MAX_VALUE);
   }
 
-  private interface Sink {
-    void gap(int code, int days);
+  /**
+   * A gap than which hardly any is shorter.
+   *
+   * @param days its length
+   * @param support how many are less than twice as long, or of how many no shorter one would be as
+   *     much evidence
+   */
+  record Shortest(int days, int support) {}
+
+  /** Of how many occasions none would be as much evidence as some cases; 0 for too many cases. */
+  interface Support {
+    int of(int cases, int others, int occasions);
   }
 
-  private void each(EncodedTimeline t, Sink sink) {
+  void add(EncodedTimeline t) {
     for (int code : t.code()) {
       lastDay[code] = Integer.MAX_VALUE;
     }
@@ -30,28 +43,40 @@ final class GapCounts {
       int code = t.code()[i];
       int day = Days.of(t.time()[i]);
       if (lastDay[code] < day) {
-        sink.gap(code, day - lastDay[code]);
+        count(code, Math.min(LONGEST, day - lastDay[code]));
       }
       lastDay[code] = day;
     }
   }
 
-  /** Looks for the shortest gaps. */
-  void add(EncodedTimeline t) {
-    each(t, (code, days) -> shortest[code] = Math.min(shortest[code], days));
+  private void count(int code, int gap) {
+    int[] of = counts[code];
+    if (of == null || of.length <= gap) {
+      of = of == null ? new int[gap + 1] : Arrays.copyOf(of, Math.max(gap + 1, 2 * of.length));
+      counts[code] = of;
+    }
+    of[gap]++;
   }
 
-  /** Once these are known, counts those that are less than twice as long. */
-  void addNearShortest(EncodedTimeline t) {
-    each(t, (code, days) -> near[code] += days < 2L * shortest[code] ? 1 : 0);
-  }
-
-  /** In days; 0 where the code never comes on two days. */
-  int shortest(int code) {
-    return near[code] == 0 ? 0 : shortest[code];
-  }
-
-  int nearShortest(int code) {
-    return near[code];
+  /**
+   * The shortest gap of two days or more that came and has enough support, or null.
+   *
+   * @param support of the shorter ones among those less than twice as long
+   */
+  @Nullable Shortest shortest(int code, int least, Support support) {
+    int[] of = counts[code];
+    int shorter = 0;
+    int near = 0;
+    for (int gap = 1; of != null && gap < of.length && gap < LONGEST; gap++) {
+      for (int more = 2 * gap - 2; more < Math.min(of.length, 2 * gap); more++) {
+        near += of[more];
+      }
+      int enough = gap > 1 && of[gap] > 0 ? support.of(shorter, near - shorter, near) : 0;
+      if (enough > 0 && enough >= least) {
+        return new Shortest(gap, enough);
+      }
+      shorter += of[gap];
+    }
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What no training subject broke though many could have: learnt from counts, kept by masks while
- * drawing, no part of the likelihood.
+ * drawing, and all but certain in the likelihood.
  */
 @NullMarked
 package org.pan.model.constraints;

@@ -57,6 +57,7 @@ public final class CodeHead implements Head {
   private final Trunk trunk;
   private final Rules rules;
   private final DateIndex dates;
+  private final float closed;
   private final int inputs;
   private final int codes;
 
@@ -72,6 +73,7 @@ public final class CodeHead implements Head {
   /**
    * @param layout what the memory keeps
    * @param inputs width of {@link Memory#write}
+   * @param closed what codes that are closed weigh beside what they would, above 0
    * @param backbone makes the backbone
    */
   public CodeHead(
@@ -79,8 +81,10 @@ public final class CodeHead implements Head {
       MemoryLayout layout,
       int inputs,
       Rules rules,
+      double closed,
       Trunk.BackboneFactory backbone) {
     this.parameters = parameters;
+    this.closed = (float) Math.log(closed);
     this.inputs = inputs;
     this.codes = layout.codes();
     this.classes = codes + (rules.simultaneous() ? 1 : 0);
@@ -96,7 +100,7 @@ public final class CodeHead implements Head {
             backbone,
             new Trunk.Table("recent", codes + 1, codes > 64 ? 32 : 8, Memory.NEXT_CODES),
             new Trunk.Table("date", dates.ids(), 4, 1));
-    var first = new CodeFeatures.Place(classes, trunk.ids() + FIXED + rules.words(), inputs);
+    var first = new CodeFeatures.Place(classes, trunk.ids() + FIXED + 2 * rules.words(), inputs);
     var second = first.after(recalled);
     if (!layout.tracksAll()) {
       features.add(new CodeFeatures(parameters, "recall", codes, classes, recalled, first));
@@ -148,15 +152,27 @@ public final class CodeHead implements Head {
     ints[at++] = -1;
     ints[at++] = leaves() && memory.any() && moment == memory.now() ? 1 : 0;
     rules.writeForbidden(memory, moment, ints, at);
+    Arrays.fill(ints, at + rules.words(), at + 2 * rules.words(), 0);
     if (!features.isEmpty()) {
       memory.writeCodeFeatures(
-          moment, ints, at + rules.words(), rows.floats(), row * floatWidth() + inputs);
+          moment, ints, at + 2 * rules.words(), rows.floats(), row * floatWidth() + inputs);
     }
   }
 
   /** Says which code came, or {@link #LEAVE}. */
   public void target(int code, Rows rows, int row) {
     rows.ints()[row * intWidth() + trunk.ids()] = code == LEAVE ? codes : code;
+  }
+
+  /**
+   * Says which codes are closed by the constraints of the model: each weighs as little beside what
+   * it would as one in the bound by which they are learnt.
+   *
+   * @param bits {@link Rules#words} ints, a bit a code
+   */
+  public void close(int[] bits, Rows rows, int row) {
+    int at = row * intWidth() + trunk.ids() + FIXED + rules.words();
+    System.arraycopy(bits, 0, rows.ints(), at, rules.words());
   }
 
   /**
@@ -228,6 +244,14 @@ public final class CodeHead implements Head {
           mask[to + code] = SetLikelihood.OUT;
         }
         set &= set - 1;
+      }
+    }
+    for (int word = 0; word < rules.words(); word++) {
+      for (int set = bits[at + rules.words() + word]; set != 0; set &= set - 1) {
+        int code = (word << 5) + Integer.numberOfTrailingZeros(set);
+        if (code < codes) {
+          mask[to + code] += closed;
+        }
       }
     }
   }

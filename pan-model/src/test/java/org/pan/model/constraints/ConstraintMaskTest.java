@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pan.model.ModelConfig;
 import org.pan.model.Pan;
+import org.pan.model.Replay;
 import org.pan.model.Rows;
 import org.pan.model.Rules;
 import org.pan.model.heads.Choice;
@@ -111,6 +112,50 @@ class ConstraintMaskTest {
       }
     }
     return false;
+  }
+
+  /** Held against the same rows with nothing closed. */
+  @Test
+  void inTheLikelihoodWhatWouldBreakAConstraintWeighsTheBound() {
+    CodeHead head = Objects.requireNonNull(ward.code());
+    int codes = ward.encoding().codes().size();
+    int closed = 0;
+    for (Timeline record : WARD.subList(0, 30)) {
+      EncodedTimeline encoded = ward.encoding().encode(record);
+      Rows rows = new Rows(head.floatWidth(), head.intWidth(), 64);
+      new Replay(ward).rows(encoded, head, rows, null);
+      assertEquals(encoded.size(), rows.size());
+      Memory memory = ward.memory();
+      memory.begin(ward.inputs().of(encoded));
+      for (int i = 1; i < encoded.size(); i++) {
+        memory.observe(encoded.time()[i - 1], encoded.code()[i - 1], encoded.number()[i - 1]);
+        Timeline past =
+            new Timeline(
+                "", record.statics(), record.start(), record.end(), decoded(ward, encoded, i));
+        Rows each = new Rows(head.floatWidth(), head.intWidth(), codes);
+        for (int code = 0; code < codes; code++) {
+          each.addFrom(rows, i);
+          head.target(code, each, code);
+        }
+        double[] p = Likelihoods.probabilities(ward, head, each);
+        for (int code = 0; code < codes; code++) {
+          head.close(new int[ward.spec().rules().words()], each, code);
+        }
+        double[] free = Likelihoods.probabilities(ward, head, each);
+        double scale = p[encoded.code()[i]] / free[encoded.code()[i]];
+        for (int code = 0; code < codes; code++) {
+          if (!ward.spec().rules().open(memory, code, encoded.time()[i])) {
+            continue;
+          }
+          String name = ward.encoding().codes().entry(code).code();
+          boolean broken = breaks(ward, past, Event.of(encoded.time()[i], name));
+          double weight = broken ? ward.spec().config().constraintBound() : 1;
+          assertEquals(weight, p[code] / free[code] / scale, 1e-3 * weight, name);
+          closed += broken ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(closed > 500, closed + " were closed");
   }
 
   /** A past that breaks it, or a forced event, opens nothing. */

@@ -116,24 +116,57 @@ class CodeHeadTest {
 
   @Test
   void codesAreDrawnAsOftenAsTheLikelihoodSays() {
-    Choice choice = new Choice(4096);
-    float[] weights = new float[pan.spec().layout().codes() + 1];
-    SplittableRandom random = new SplittableRandom(43);
     for (State state : State.random(pan, timelines, 8, 4)) {
       Memory memory = state.memory(pan);
       for (long moment : moments(state)) {
         List<Integer> codes = open(memory, moment);
         Rows rows = rows(memory, moment, codes);
+        assertDrawn(codes, rows, Likelihoods.probabilities(pan, head, rows), 20_000);
+      }
+    }
+  }
+
+  private void assertDrawn(List<Integer> codes, Rows rows, double[] p, int draws) {
+    Choice choice = new Choice(4096);
+    float[] weights = new float[pan.spec().layout().codes() + 1];
+    float[] outputs = Likelihoods.outputs(pan, head, rows);
+    SplittableRandom random = new SplittableRandom(43);
+    long[] counts = new long[p.length];
+    for (int n = 0; n < draws; n++) {
+      int code =
+          head.draw(outputs, rows, 0, choice, weights, null, Sharpness.LEARNT, random.nextDouble());
+      counts[codes.indexOf(code)]++;
+    }
+    assertTrue(Frequencies.pValue(p, counts) > 1e-4);
+  }
+
+  /** Of the mass each has without, and of one another no less. */
+  @Test
+  void closedCodesWeighTheBoundOfWhatTheyWould() {
+    SplittableRandom random = new SplittableRandom(12);
+    double bound = pan.spec().config().constraintBound();
+    for (State state : State.random(pan, timelines, 20, 8)) {
+      Memory memory = state.memory(pan);
+      for (long moment : moments(state)) {
+        List<Integer> codes = open(memory, moment);
+        Rows rows = rows(memory, moment, codes);
         double[] p = Likelihoods.probabilities(pan, head, rows);
-        float[] outputs = Likelihoods.outputs(pan, head, rows);
-        long[] counts = new long[p.length];
-        for (int n = 0; n < 20_000; n++) {
-          int code =
-              head.draw(
-                  outputs, rows, 0, choice, weights, null, Sharpness.LEARNT, random.nextDouble());
-          counts[codes.indexOf(code)]++;
+        int[] closed = new int[pan.spec().rules().words()];
+        codes.stream()
+            .filter(code -> code != CodeHead.LEAVE && random.nextBoolean())
+            .forEach(code -> Rules.forbid(closed, 0, code));
+        double total = 0;
+        for (int c = 0; c < p.length; c++) {
+          boolean out = codes.get(c) >= 0 && Rules.forbidden(closed, 0, codes.get(c));
+          p[c] *= out ? bound : 1;
+          total += p[c];
+          head.close(closed, rows, c);
         }
-        assertTrue(Frequencies.pValue(p, counts) > 1e-4);
+        double[] weighed = Likelihoods.probabilities(pan, head, rows);
+        for (int c = 0; c < p.length; c++) {
+          assertEquals(p[c] / total, weighed[c], 1e-5);
+        }
+        assertDrawn(codes, rows, weighed, 2_000);
       }
     }
   }

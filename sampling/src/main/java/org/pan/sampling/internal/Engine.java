@@ -47,7 +47,10 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
       WantedHistory history,
       Interventions interventions,
       Constraints constraints) {
-    this.constraints = new ConstraintMasks(constraints, pan.spec().layout().codes());
+    this.constraints =
+        constraints.equals(pan.spec().constraints())
+            ? pan.constraints()
+            : new ConstraintMasks(constraints, pan.spec().layout().codes());
     this.history = history;
     this.pan = pan;
     this.config = config;

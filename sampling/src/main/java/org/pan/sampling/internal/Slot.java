@@ -20,6 +20,10 @@ import org.pan.sequences.encoding.StaticCondition;
 final class Slot {
 
   final Memory memory;
+
+  /** What the model has learnt never to happen, and what of it is kept; often the same. */
+  private final ConstraintState learnt;
+
   final ConstraintState constraints;
 
   /** What recurrent heads carry, by head, and what they carried before this step. */
@@ -78,9 +82,13 @@ final class Slot {
   private double[] values = new double[64];
   private int size;
 
-  Slot(Pan pan, int fields, ConstraintMasks masks) {
+  /**
+   * @param kept the constraints of the model that are kept, the same object if all of them are
+   */
+  Slot(Pan pan, int fields, ConstraintMasks kept) {
     this.memory = pan.memory();
-    this.constraints = new ConstraintState(masks);
+    this.learnt = new ConstraintState(pan.constraints());
+    this.constraints = kept == pan.constraints() ? learnt : new ConstraintState(kept);
     this.classes = new int[fields];
     this.numbers = new double[fields];
     this.known = new boolean[fields];
@@ -162,6 +170,23 @@ final class Slot {
             : inputs.subject(shown, shownNumbers, known.start(), known.end(), hidden);
   }
 
+  /** The constraints begin with the subject of the memory. */
+  void beginConstraints() {
+    constraints.begin(memory.subject().staticClasses());
+    learnt.begin(memory.subject().staticClasses());
+  }
+
+  /** The subject of the memory is another from now on. */
+  void changeConstraints() {
+    constraints.change(memory.subject().staticClasses());
+    learnt.change(memory.subject().staticClasses());
+  }
+
+  /** The codes that are closed at the moment; valid as {@link ConstraintState#forbidden} is. */
+  int[] closed() {
+    return learnt.forbidden(moment);
+  }
+
   /** Begins a step. */
   void beginStep() {
     waits = false;
@@ -240,6 +265,9 @@ final class Slot {
     values[size++] = number;
     memory.observe(moment, code, number);
     constraints.observe(moment, code);
+    if (learnt != constraints) {
+      learnt.observe(moment, code);
+    }
   }
 
   EncodedTimeline timeline(int statics) {

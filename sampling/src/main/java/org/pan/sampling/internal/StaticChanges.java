@@ -76,7 +76,7 @@ final class StaticChanges {
     Subject before = slot.memory.subject();
     slot.memory.change(pan.inputs().subject(classes, numbers, before.start(), before.end()));
     slot.hide(pan.inputs(), classes, numbers);
-    slot.constraints.change(classes);
+    slot.changeConstraints();
     return last.day() - 1;
   }
 }

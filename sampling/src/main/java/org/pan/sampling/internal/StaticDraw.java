@@ -101,7 +101,7 @@ final class StaticDraw {
       end = start;
     }
     slot.memory.begin(pan.inputs().subject(slot.classes.clone(), slot.numbers.clone(), start, end));
-    slot.constraints.begin(slot.classes);
+    slot.beginConstraints();
     slot.hidden = guidance.hidden(slot.condition);
     slot.hide(pan.inputs(), slot.classes, slot.numbers);
   }
