@@ -165,8 +165,8 @@ public final class CodeHead implements Head {
   }
 
   /**
-   * Says which codes are closed by the constraints of the model: each weighs as little beside what
-   * it would as one in the bound by which they are learnt.
+   * Says which codes the constraints of the model close: each weighs but the bound of them of what
+   * it would, in the likelihood and where the constraint is not kept.
    *
    * @param bits {@link Rules#words} ints, a bit a code
    */
