@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,6 +32,10 @@ public final class Replay {
   private final Pan pan;
   private final Memory memory;
   private final ConstraintState constraints;
+
+  /** How many events the constraints have seen: those before the last row that asked for them. */
+  private int constrained;
+
   private @Nullable EncodedTimeline timeline;
   private int next;
   private int left;
@@ -104,6 +109,7 @@ public final class Replay {
     miss(whole, NONE);
     memory.begin(subject);
     constraints.begin(subject.staticClasses());
+    constrained = 0;
   }
 
   /** How many rows a head can have of a timeline: those without numbers are not looked for. */
@@ -170,7 +176,7 @@ public final class Replay {
     if (!away && leaves() && (next == timeline.size() || timeline.time()[next] != memory.now())) {
       away = true;
       if (head instanceof CodeHead codes && into != null && !missed.get(next - 1)) {
-        codeRow(codes, memory.now(), CodeHead.LEAVE, into);
+        codeRow(codes, next, memory.now(), CodeHead.LEAVE, into);
       }
       return;
     }
@@ -192,7 +198,6 @@ public final class Replay {
         memory.observe(timeline.time()[i], timeline.code()[i], timeline.number()[i]);
         away = false;
       }
-      constraints.observe(timeline.time()[i], timeline.code()[i]);
     }
   }
 
@@ -215,7 +220,7 @@ public final class Replay {
       clock.write(memory, Days.of(time), into, row);
       clock.target(time, into, row);
     } else if (head instanceof CodeHead codes) {
-      codeRow(codes, time, whole.code()[i], into);
+      codeRow(codes, i, time, whole.code()[i], into);
     } else if (head instanceof ValueHead values && values.applies(whole.code()[i])) {
       int row = into.add();
       values.write(memory, whole.code()[i], time, into, row);
@@ -223,11 +228,20 @@ public final class Replay {
     }
   }
 
-  private void codeRow(CodeHead codes, long time, int code, Rows into) {
+  /** Of the code that comes, or that none does, after so many events. */
+  private void codeRow(CodeHead codes, int events, long time, int code, Rows into) {
     int row = into.add();
     codes.write(memory, time, into, row);
-    codes.close(constraints.forbidden(time), into, row);
+    codes.close(closed(events, time), into, row);
     codes.target(code, into, row);
+  }
+
+  private int[] closed(int events, long time) {
+    EncodedTimeline whole = Objects.requireNonNull(timeline);
+    for (; constrained < events; constrained++) {
+      constraints.observe(whole.time()[constrained], whole.code()[constrained]);
+    }
+    return constraints.forbidden(time);
   }
 
   private void dayRow(DayHead when, int outcome, Rows into) {

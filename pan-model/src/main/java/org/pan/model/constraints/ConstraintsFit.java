@@ -210,6 +210,11 @@ public final class ConstraintsFit {
     return broken <= bound * kept ? Constraint.supportOf((int) broken, expected) : 0;
   }
 
+  /** The same where every case was an occasion. */
+  private int support(int broken, int kept) {
+    return support(broken, kept, broken + kept);
+  }
+
   private List<Integer> others(int code) {
     return Arrays.stream(indications.by()[code]).boxed().toList();
   }
@@ -225,8 +230,8 @@ public final class ConstraintsFit {
   }
 
   private void addCompanion(CompanionCounts.Pair pair, List<Constraint> found) {
-    int always = support(pair.without(), pair.with(), pair.with() + pair.without());
-    int onceHad = support(pair.dropped(), pair.kept(), pair.kept() + pair.dropped());
+    int always = support(pair.without(), pair.with());
+    int onceHad = support(pair.dropped(), pair.kept());
     int again = pair.lasted() + pair.ended();
     String other = name(pair.other());
     if (always >= least) {

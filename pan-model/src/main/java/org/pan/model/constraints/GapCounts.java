@@ -1,6 +1,7 @@
 package org.pan.model.constraints;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.memory.Days;
 import org.pan.sequences.encoding.EncodedTimeline;
@@ -30,11 +31,6 @@ final class GapCounts {
    */
   record Shortest(int days, int support) {}
 
-  /** Of how many occasions none would be as much evidence as some cases; 0 for too many cases. */
-  interface Support {
-    int of(int cases, int others, int occasions);
-  }
-
   void add(EncodedTimeline t) {
     for (int code : t.code()) {
       lastDay[code] = Integer.MAX_VALUE;
@@ -61,9 +57,10 @@ final class GapCounts {
   /**
    * The shortest gap of two days or more that came and has enough support, or null.
    *
-   * @param support of the shorter ones among those less than twice as long
+   * @param least enough support, above 0
+   * @param support that of so many shorter ones beside so many others less than twice as long
    */
-  @Nullable Shortest shortest(int code, int least, Support support) {
+  @Nullable Shortest shortest(int code, int least, IntBinaryOperator support) {
     int[] of = counts[code];
     int shorter = 0;
     int near = 0;
@@ -71,9 +68,9 @@ final class GapCounts {
       for (int more = 2 * gap - 2; more < Math.min(of.length, 2 * gap); more++) {
         near += of[more];
       }
-      int enough = gap > 1 && of[gap] > 0 ? support.of(shorter, near - shorter, near) : 0;
-      if (enough > 0 && enough >= least) {
-        return new Shortest(gap, enough);
+      int found = gap > 1 && of[gap] > 0 ? support.applyAsInt(shorter, near - shorter) : 0;
+      if (found >= least) {
+        return new Shortest(gap, found);
       }
       shorter += of[gap];
     }

@@ -73,7 +73,7 @@ public final class CodeHead implements Head {
   /**
    * @param layout what the memory keeps
    * @param inputs width of {@link Memory#write}
-   * @param closed what codes that are closed weigh beside what they would, above 0
+   * @param closed what codes that are closed weigh beside what they would; 0 where none ever is
    * @param backbone makes the backbone
    */
   public CodeHead(

@@ -306,8 +306,7 @@ final class EventDraw {
         slots,
         (slot, into, row) -> {
           code.write(slot.memory, slot.moment, into, row);
-          code.close(slot.closed(), into, row);
-          code.forbid(slot.constraints.forbidden(slot.moment), into, row);
+          slot.constrain(code, into, row);
         });
   }
 

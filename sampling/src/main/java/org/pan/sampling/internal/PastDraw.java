@@ -3,8 +3,6 @@ package org.pan.sampling.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.pan.model.Pan;
-import org.pan.model.constraints.ConstraintMasks;
-import org.pan.model.constraints.Constraints;
 
 /**
  * Begins a patient from a real past. The past is read through the memory once. What of the static
@@ -20,7 +18,6 @@ final class PastDraw {
   private final CounterRandom random;
   private final PastReading reading;
   private final PastLikelihood likelihood;
-  private final ConstraintMasks unconstrained;
   private final List<Slot> candidates = new ArrayList<>();
 
   PastDraw(Pan pan, StaticDraw statics, CounterRandom random, Forward forward) {
@@ -28,7 +25,6 @@ final class PastDraw {
     this.statics = statics;
     this.random = random;
     this.reading = new PastReading(pan, forward);
-    this.unconstrained = new ConstraintMasks(Constraints.NONE, pan.spec().layout().codes());
     this.likelihood = new PastLikelihood(pan, forward, reading);
   }
 
@@ -46,7 +42,7 @@ final class PastDraw {
   private Posterior weigh(Slot slot, Past past) {
     int count = statics.settled(slot.condition) ? 1 : CANDIDATES;
     while (candidates.size() < count) {
-      candidates.add(new Slot(pan, statics.fields(), unconstrained));
+      candidates.add(new Slot(pan, statics.fields(), pan.constraints()));
     }
     List<Slot> drawn = candidates.subList(0, count);
     for (int c = 0; c < count; c++) {

@@ -2,14 +2,17 @@ package org.pan.sampling.internal;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pan.model.Openings;
 import org.pan.model.Pan;
+import org.pan.model.Rows;
 import org.pan.model.SubjectInputs;
 import org.pan.model.constraints.ConstraintMasks;
 import org.pan.model.constraints.ConstraintState;
+import org.pan.model.heads.CodeHead;
 import org.pan.model.memory.Days;
 import org.pan.model.memory.Memory;
 import org.pan.model.memory.Subject;
@@ -21,10 +24,14 @@ final class Slot {
 
   final Memory memory;
 
-  /** What the model has learnt never to happen, and what of it is kept; often the same. */
+  /** What of the model's constraints is kept. */
+  final ConstraintState constraints;
+
+  /** All of them; the same where all are kept. */
   private final ConstraintState learnt;
 
-  final ConstraintState constraints;
+  /** Each of these once. */
+  private final List<ConstraintState> states;
 
   /** What recurrent heads carry, by head, and what they carried before this step. */
   final Map<String, float[]> carried = new HashMap<>();
@@ -89,6 +96,7 @@ final class Slot {
     this.memory = pan.memory();
     this.learnt = new ConstraintState(pan.constraints());
     this.constraints = kept == pan.constraints() ? learnt : new ConstraintState(kept);
+    this.states = constraints == learnt ? List.of(learnt) : List.of(learnt, constraints);
     this.classes = new int[fields];
     this.numbers = new double[fields];
     this.known = new boolean[fields];
@@ -172,19 +180,19 @@ final class Slot {
 
   /** The constraints begin with the subject of the memory. */
   void beginConstraints() {
-    constraints.begin(memory.subject().staticClasses());
-    learnt.begin(memory.subject().staticClasses());
+    states.forEach(state -> state.begin(memory.subject().staticClasses()));
   }
 
   /** The subject of the memory is another from now on. */
   void changeConstraints() {
-    constraints.change(memory.subject().staticClasses());
-    learnt.change(memory.subject().staticClasses());
+    states.forEach(state -> state.change(memory.subject().staticClasses()));
   }
 
-  /** The codes that are closed at the moment; valid as {@link ConstraintState#forbidden} is. */
-  int[] closed() {
-    return learnt.forbidden(moment);
+  /** Writes what the constraints say of the code that comes at the moment. */
+  void constrain(CodeHead code, Rows into, int row) {
+    int[] closed = learnt.forbidden(moment);
+    code.close(closed, into, row);
+    code.forbid(constraints == learnt ? closed : constraints.forbidden(moment), into, row);
   }
 
   /** Begins a step. */
@@ -264,10 +272,7 @@ final class Slot {
     codes[size] = code;
     values[size++] = number;
     memory.observe(moment, code, number);
-    constraints.observe(moment, code);
-    if (learnt != constraints) {
-      learnt.observe(moment, code);
-    }
+    states.forEach(state -> state.observe(moment, code));
   }
 
   EncodedTimeline timeline(int statics) {
