@@ -20,9 +20,13 @@ import org.pan.sequences.Timeline;
  */
 public final class Engine implements Iterator<Timeline>, AutoCloseable {
 
+  /** What random numbers are for the order within one time from here on. */
+  private static final int ORDER = 1 << 16;
+
   private final Pan pan;
   private final SamplingConfig config;
   private final Iterator<Draft> drafts;
+  private final CounterRandom random;
   private final NDManager manager;
   private final StaticDraw statics;
   private final PastDraw pasts;
@@ -56,7 +60,7 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
     this.config = config;
     this.drafts = drafts;
     this.manager = pan.newManager();
-    CounterRandom random = new CounterRandom(config.seed());
+    this.random = new CounterRandom(config.seed());
     Forward forward = new Forward(manager);
     Guidance guidance = new Guidance(pan, config.guidance(), forward);
     this.statics = new StaticDraw(pan, config, random, forward, guidance);
@@ -134,10 +138,13 @@ public final class Engine implements Iterator<Timeline>, AutoCloseable {
   }
 
   private Timeline timeline(Slot slot) {
+    int[] use = {ORDER};
     Timeline drawn =
         pan.encoding()
             .decode(
-                slot.timeline(pan.encoding().statics().size()), Long.toString(slot.patient + 1));
+                slot.timeline(pan.encoding().statics().size()),
+                Long.toString(slot.patient + 1),
+                () -> random.uniform(slot.patient, -1, use[0]++));
     return slot.past == null ? drawn : slot.past.followedBy(drawn);
   }
 

@@ -2,6 +2,7 @@ package org.pan.sequences.encoding;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the order of entries that best reproduces in which order events of one time stand in the
@@ -17,6 +18,7 @@ final class CanonicalOrder {
 
   private final int entries;
   private final PairCounts pairs = new PairCounts();
+  private final SourceOrderFit source = new SourceOrderFit(pairs);
 
   CanonicalOrder(int entries) {
     this.entries = entries;
@@ -34,6 +36,12 @@ final class CanonicalOrder {
         }
       }
     }
+    source.add(ids, start, end);
+  }
+
+  /** How the source departs from this order, null where it does not. */
+  @Nullable SourceOrder source(int[] order) {
+    return source.fit(order);
   }
 
   /** The ids in canonical order. */

@@ -3,6 +3,7 @@ package org.pan.sequences.encoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pan.sequences.Event;
 import org.pan.sequences.Timeline;
 
@@ -69,9 +70,18 @@ final class CodeFit {
     }
   }
 
-  /** The entries in canonical order. */
-  List<CodeNumbers> fit() {
-    return IntStream.of(order.order()).mapToObj(this::entry).toList();
+  /**
+   * What there is of codes.
+   *
+   * @param entries in canonical order
+   * @param order in which the source has them within one time, null where it is the canonical one
+   */
+  record Codes(List<CodeNumbers> entries, @Nullable SourceOrder order) {}
+
+  Codes fit() {
+    int[] canonical = order.order();
+    return new Codes(
+        IntStream.of(canonical).mapToObj(this::entry).toList(), order.source(canonical));
   }
 
   private CodeNumbers entry(int id) {

@@ -1,10 +1,12 @@
 package org.pan.sequences.encoding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ public final class Encoding {
 
   private final Schema schema;
   private final List<CodeNumbers> entries;
+  private final @Nullable SourceOrder order;
+  private final @Nullable Shuffle shuffle;
   private final List<StaticCoding> statics;
   private final WindowCoding window;
   private final NumberCoding timeOfDay;
@@ -41,6 +45,7 @@ public final class Encoding {
   Encoding(
       Schema schema,
       List<CodeNumbers> entries,
+      @Nullable SourceOrder order,
       List<StaticCoding> statics,
       WindowCoding window,
       NumberCoding timeOfDay,
@@ -48,6 +53,8 @@ public final class Encoding {
       FitReport report) {
     this.schema = schema;
     this.entries = List.copyOf(entries);
+    this.order = order;
+    this.shuffle = order == null ? null : new Shuffle(order);
     this.statics = List.copyOf(statics);
     this.window = window;
     this.timeOfDay = timeOfDay;
@@ -145,13 +152,45 @@ public final class Encoding {
         events.number());
   }
 
-  /** The timeline an encoded one stands for, under this subject id. */
+  /**
+   * The timeline an encoded one stands for, under this subject id; events of one time stand in
+   * canonical order.
+   */
   public Timeline decode(EncodedTimeline encoded, String subject) {
+    return timeline(encoded, subject, events(encoded));
+  }
+
+  /**
+   * The same with the events of one time in an order that the source might have them in.
+   *
+   * @param random numbers in [0, 1), used only where that order varies
+   */
+  public Timeline decode(EncodedTimeline encoded, String subject, DoubleSupplier random) {
+    List<Event> events = events(encoded);
+    if (shuffle != null) {
+      long[] time = encoded.time();
+      int start = 0;
+      for (int end = 1; end <= time.length; end++) {
+        if (end == time.length || time[end] != time[start]) {
+          int[] ids = Arrays.copyOfRange(encoded.code(), start, end);
+          shuffle.put(events.subList(start, end), ids, random);
+          start = end;
+        }
+      }
+    }
+    return timeline(encoded, subject, events);
+  }
+
+  private List<Event> events(EncodedTimeline encoded) {
     List<Event> events = new ArrayList<>(encoded.size());
     for (int i = 0; i < encoded.size(); i++) {
       Vocabulary.Entry entry = codes.entry(encoded.code()[i]);
       events.add(new Event(encoded.time()[i], entry.code(), encoded.number()[i], entry.text()));
     }
+    return events;
+  }
+
+  private Timeline timeline(EncodedTimeline encoded, String subject, List<Event> events) {
     return new Timeline(
         subject,
         staticCodec.decode(encoded.statics(), encoded.staticNumbers()),
@@ -286,7 +325,15 @@ public final class Encoding {
   /** The encoding as readable JSON; doubles come back exactly. */
   public String toJson() {
     return new EncodingJson(
-            EncodingJson.VERSION, schema, report, window, statics, timeOfDay, delays, entries)
+            EncodingJson.VERSION,
+            schema,
+            report,
+            window,
+            statics,
+            timeOfDay,
+            delays,
+            entries,
+            order)
         .write();
   }
 
@@ -300,6 +347,7 @@ public final class Encoding {
     return new Encoding(
         read.schema(),
         read.codes(),
+        read.order(),
         read.statics(),
         read.window(),
         read.timeOfDay(),

@@ -51,7 +51,7 @@ final class EncodingFit {
     try (Stream<Timeline> timelines = training.get()) {
       timelines.forEach(codes::add);
     }
-    List<CodeNumbers> entries = codes.fit();
+    CodeFit.Codes fitted = codes.fit();
     StaticsFit staticsFit = new StaticsFit(schema, statics, adapted, warnings);
     staticsFit.fitFields();
     WindowCoding window = staticsFit.fitWindow();
@@ -68,7 +68,8 @@ final class EncodingFit {
             warnings);
     return new Encoding(
         schema,
-        entries,
+        fitted.entries(),
+        fitted.order(),
         staticsFit.codings(),
         window,
         times.timesOfDay(adapted.protectBelow()),

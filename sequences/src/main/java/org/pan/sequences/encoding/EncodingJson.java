@@ -1,5 +1,6 @@
 package org.pan.sequences.encoding;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,7 +21,8 @@ record EncodingJson(
     List<StaticCoding> statics,
     NumberCoding timeOfDay,
     @Nullable NumberCoding delays,
-    List<CodeNumbers> codes) {
+    List<CodeNumbers> codes,
+    @Nullable SourceOrder order) {
 
   static final int VERSION = 2;
 
@@ -31,11 +33,17 @@ record EncodingJson(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .addMixIn(StaticCoding.class, TypedByName.class)
+          .addMixIn(SourceOrder.Weight.class, AsArray.class)
+          .addMixIn(SourceOrder.Pair.class, AsArray.class)
           .build();
 
   /** Tells codings of names from codings of numbers. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "coding")
   private interface TypedByName {}
+
+  /** There may be many. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface AsArray {}
 
   String write() {
     try {
