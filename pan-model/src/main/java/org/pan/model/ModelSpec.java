@@ -49,7 +49,7 @@ public record ModelSpec(
     long subjects) {
 
   /** Goes up whenever a network of before could no longer be read. */
-  public static final int FORMAT = 11;
+  public static final int FORMAT = 12;
 
   public ModelSpec {
     // Models of before there were constraints have none.

@@ -39,6 +39,13 @@ final class SpecFit {
   private static final int SERIES_LENGTH = 60;
   private static final int SERIES_CLASSES = 16;
   private static final int EVENTS_A_DATE = 200;
+
+  /** From which share of steps within a day on hours matter. */
+  private static final double INTRADAY = .2;
+
+  private static final int LAPSES = 200_000;
+  private static final long LEAST_LAPSE = 60_000_000L;
+
   private static final int GROUPS = 24;
   private static final int MOST_GROUP_CLASSES = 8;
   private static final EncodingConfig TRAIT_BINS = withBins(24);
@@ -151,6 +158,7 @@ final class SpecFit {
         dateKnots(),
         new double[] {median / 4, median, 4 * median},
         12 * median,
+        briefDays(),
         codes,
         TrackedCodes.of(timelines, codes),
         trackedNumbers,
@@ -164,6 +172,29 @@ final class SpecFit {
         RecurrencesFit.fit(timelines, codes),
         IndicationsFit.fit(timelines, codes),
         ErasFit.fit(timelines, firstDay, lastDay));
+  }
+
+  /** The median of the times between two moments of one day, where these are many; else 0. */
+  private double briefDays() {
+    if (encoding.schema().resolution() == Resolution.DAY) {
+      return 0;
+    }
+    List<Long> lapses = new ArrayList<>();
+    long steps = 0;
+    for (EncodedTimeline t : timelines) {
+      for (int i = 1; i < t.size() && lapses.size() < LAPSES; i++) {
+        long lapse = t.time()[i] - t.time()[i - 1];
+        steps += lapse > 0 ? 1 : 0;
+        if (lapse > 0 && Days.of(t.time()[i]) == Days.of(t.time()[i - 1])) {
+          lapses.add(lapse);
+        }
+      }
+    }
+    if (lapses.isEmpty() || lapses.size() < INTRADAY * steps) {
+      return 0;
+    }
+    lapses.sort(null);
+    return Math.max(LEAST_LAPSE, lapses.get(lapses.size() / 2)) / (double) Days.MICROS;
   }
 
   private int[] dateKnots() {

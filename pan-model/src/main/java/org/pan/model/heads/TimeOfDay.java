@@ -19,7 +19,8 @@ import org.pan.sequences.encoding.NumberCoding;
  * The time of day, given the day and how far it lies from the last event: a class of the fitted
  * time coding, or exactly one of the {@link Memory#repeats}: the time of day of a code that is due,
  * of the last event, or the subject's usual one. On the last event's own day it is a class of the
- * delay since then, as far as the day and the observation last.
+ * delay since then, as far as the day and the observation last, or one of {@link
+ * Memory#repeatsToday}.
  */
 public final class TimeOfDay implements Head {
 
@@ -36,7 +37,7 @@ public final class TimeOfDay implements Head {
   private static final int DELAYED = 1 + REPEATS;
 
   /**
-   * The seconds of the day that may repeat; the first and last open ones, counted from the last
+   * The seconds of the day that may repeat, the first and last open ones, counted from the last
    * event's where a delay is drawn; the last event's; the target's log-density.
    */
   private static final int SECONDS = REPEATS + 4;
@@ -76,9 +77,9 @@ public final class TimeOfDay implements Head {
     this.coding = coding;
     this.delays = delays;
     this.times = times;
-    this.inputs = memorySize + GAPS.length + REPEATS * Memory.PER_REPEAT;
+    this.inputs = memorySize + GAPS.length + REPEATS * Memory.perRepeat(layout);
     this.delaysAt = coding.size() + REPEATS;
-    this.classes = delaysAt + (delays == null ? 0 : delays.size());
+    this.classes = delaysAt + (delays == null ? 0 : delays.size() + REPEATS);
     this.trunk = new Trunk(parameters, inputs, classes, backbone, LastCodes.table(layout));
   }
 
@@ -119,11 +120,15 @@ public final class TimeOfDay implements Head {
     for (int gap : GAPS) {
       floats[at++] = any && day - today == gap ? 1 : 0;
     }
+    boolean delayed = same && delays != null;
     long[] repeats = new long[REPEATS];
-    memory.repeats(day, repeats);
+    if (delayed) {
+      memory.repeatsToday(repeats);
+    } else {
+      memory.repeats(day, repeats);
+    }
     at = memory.writeRepeats(day, repeats, floats, at);
     double now = any ? times.second(memory.now()) : 0;
-    boolean delayed = same && delays != null;
     double from = times.from(memory, day);
     double until = times.until(memory, day);
     floats[at + FROM] = (float) (delayed ? from - now : from);
@@ -136,8 +141,8 @@ public final class TimeOfDay implements Head {
     for (int k = 0; k < REPEATS; k++) {
       double second = times.second(repeats[k]);
       boolean open = repeats[k] >= 0 && second >= from && second <= until;
-      floats[at + k] = (float) second;
-      ints[to + 1 + k] = open && !delayed ? 1 : 0;
+      floats[at + k] = (float) (delayed ? second - now : second);
+      ints[to + 1 + k] = open ? 1 : 0;
     }
     ints[to + DELAYED] = delayed ? 1 : 0;
   }
@@ -146,16 +151,17 @@ public final class TimeOfDay implements Head {
   public void target(long time, Rows rows, int row) {
     int at = row * floatWidth() + inputs;
     double second = times.second(time);
+    double x = delayed(rows, row) ? second - rows.floats()[at + NOW] : second;
     int k = 0;
-    while (k < REPEATS && !(canRepeat(rows, row, k) && rows.floats()[at + k] == (float) second)) {
+    while (k < REPEATS && !(canRepeat(rows, row, k) && rows.floats()[at + k] == (float) x)) {
       k++;
     }
+    NumberCoding used = used(rows, row);
+    int usedAt = usedAt(rows, row);
     if (k < REPEATS) {
-      target(coding.size() + k, 0, rows, row);
+      target(usedAt + used.size() + k, 0, rows, row);
     } else {
-      NumberCoding used = used(rows, row);
-      double x = delayed(rows, row) ? second - rows.floats()[at + NOW] : second;
-      target(usedAt(rows, row) + used.classOf(x), used.logDensityInClass(x), rows, row);
+      target(usedAt + used.classOf(x), used.logDensityInClass(x), rows, row);
     }
   }
 
@@ -193,10 +199,10 @@ public final class TimeOfDay implements Head {
       shares[usedAt + last] = open(from > until ? 0 : used.share(last, from, until));
     }
     for (int k = 0; k < REPEATS; k++) {
-      shares[at + coding.size() + k] = canRepeat(rows, row, k) ? 1 : 0;
+      shares[usedAt + used.size() + k] = canRepeat(rows, row, k) ? 1 : 0;
       if (isShown(rows, row, k)) {
-        int of = coding.classOf(rows.floats()[seconds + k]);
-        shares[at + of] = open(shareBeside(rows, row, of));
+        int of = used.classOf(rows.floats()[seconds + k]);
+        shares[usedAt + of] = open(shareBeside(rows, row, of));
       }
     }
   }
@@ -204,12 +210,12 @@ public final class TimeOfDay implements Head {
   /** What is open of a class and no repetition. */
   private double shareBeside(Rows rows, int row, int of) {
     int seconds = row * floatWidth() + inputs;
-    double share =
-        used(rows, row).share(of, rows.floats()[seconds + FROM], rows.floats()[seconds + UNTIL]);
+    NumberCoding used = used(rows, row);
+    double share = used.share(of, rows.floats()[seconds + FROM], rows.floats()[seconds + UNTIL]);
     for (int k = 0; k < REPEATS; k++) {
       double second = rows.floats()[seconds + k];
-      if (isShown(rows, row, k) && coding.classOf(second) == of) {
-        share -= coding.share(of, second, second);
+      if (isShown(rows, row, k) && used.classOf(second) == of) {
+        share -= used.share(of, second, second);
       }
     }
     return share;
@@ -226,7 +232,7 @@ public final class TimeOfDay implements Head {
   /** Whether a time can be repeated and would come out of its class, too. */
   private boolean isShown(Rows rows, int row, int k) {
     double second = rows.floats()[row * floatWidth() + inputs + k];
-    return canRepeat(rows, row, k) && coding.shown(second) == second;
+    return canRepeat(rows, row, k) && used(rows, row).shown(second) == second;
   }
 
   @Override
@@ -277,13 +283,10 @@ public final class TimeOfDay implements Head {
       return NONE;
     }
     int at = row * floatWidth() + inputs;
-    double second;
-    if (k >= coding.size() && k < delaysAt) {
-      second = rows.floats()[at + k - coding.size()];
-    } else {
-      double x = drawBeside(rows, row, k - usedAt(rows, row), uniformInside);
-      second = delayed(rows, row) ? rows.floats()[at + NOW] + x : x;
-    }
+    int of = k - usedAt(rows, row);
+    int repeat = of - used(rows, row).size();
+    double x = repeat < 0 ? drawBeside(rows, row, of, uniformInside) : rows.floats()[at + repeat];
+    double second = delayed(rows, row) ? rows.floats()[at + NOW] + x : x;
     long micros = Math.round(second * 1e6) / times.resolution() * times.resolution();
     return day * Days.MICROS + Math.min(Days.MICROS - times.resolution(), micros);
   }
@@ -297,7 +300,7 @@ public final class TimeOfDay implements Head {
         IntStream.range(0, REPEATS)
             .filter(k -> isShown(rows, row, k))
             .mapToDouble(k -> rows.floats()[at + k])
-            .filter(second -> coding.classOf(second) == of)
+            .filter(second -> used.classOf(second) == of)
             .sorted()
             .toArray();
     double step = Math.max(used.grid(), times.resolution() / 1e6);

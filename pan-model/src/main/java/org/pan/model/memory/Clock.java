@@ -28,6 +28,11 @@ final class Clock {
     return Math.max(0, layout.dateKnots().length - 1);
   }
 
+  /** Days that the training records span. */
+  private double span() {
+    return Math.max(1, layout.lastDay() - layout.firstDay());
+  }
+
   /**
    * How far a day has gone through each interval between knots (piecewise linear encoding:
    * Gorishniy et al., On Embeddings for Numerical Features in Tabular Deep Learning, 2022).
@@ -54,12 +59,11 @@ final class Clock {
       out[i++] = (float) Math.cos(phase);
       out[i++] = (float) Math.sin(2 * phase);
       out[i++] = (float) Math.cos(2 * phase);
-      double span = Math.max(1, layout.lastDay() - layout.firstDay());
-      out[i++] = (float) (2.0 * (day - layout.firstDay()) / span - 1);
+      out[i++] = (float) (2 * (day - layout.firstDay()) / span() - 1);
       out[i++] = (float) Log.onePlus(Math.max(0, layout.lastDay() - day));
       i = writeDate(day, out, i);
     } else {
-      out[i++] = (float) (day / 1000.0);
+      out[i++] = (float) ((day - layout.firstDay()) / span());
     }
     if (layout.timed()) {
       double turn = Days.secondOfDay(moment) / 86_400.0;
@@ -70,7 +74,7 @@ final class Clock {
     }
     double elapsed = Math.max(0, (moment - first) / (double) Days.MICROS);
     out[i++] = (float) Log.onePlus(elapsed);
-    out[i++] = (float) (elapsed / 1000.0);
+    out[i++] = (float) (elapsed / span());
     i = writeEnd(subject, moment, out, i);
     for (int anchor : subject.anchors()) {
       i = writeAnchor(anchor, day, out, i);
@@ -78,14 +82,14 @@ final class Clock {
     return i;
   }
 
-  private static int writeEnd(Subject subject, long moment, float[] out, int at) {
+  private int writeEnd(Subject subject, long moment, float[] out, int at) {
     int i = at;
     if (!subject.endKnown()) {
       return zeros(6, out, i);
     }
     double left = Math.max(0, (subject.end() - moment) / (double) Days.MICROS);
     out[i++] = 1;
-    out[i++] = (float) (left / 1000.0);
+    out[i++] = (float) (left / span());
     out[i++] = (float) Log.onePlus(left);
     out[i++] = left < 1 ? 1 : 0;
     out[i++] = left < 7 ? 1 : 0;
@@ -93,14 +97,14 @@ final class Clock {
     return i;
   }
 
-  private static int writeAnchor(int anchor, int day, float[] out, int at) {
+  private int writeAnchor(int anchor, int day, float[] out, int at) {
     int i = at;
     if (anchor == Subject.NO_DAY) {
       return zeros(PER_ANCHOR, out, i);
     }
     int since = day - anchor;
     out[i++] = 1;
-    out[i++] = (float) (since / 1000.0);
+    out[i++] = (float) (since / span());
     out[i++] = (float) (Math.signum(since) * Log.onePlus(Math.abs(since)));
     out[i++] = since == 0 ? 1 : 0;
     out[i++] = since > 0 ? 1 : 0;

@@ -16,6 +16,10 @@ final class CodeHistory {
   static final int NEVER = -1;
 
   private static final int PER_CODE = 7;
+
+  /** The same of what hours say. */
+  private static final int PER_CODE_INTRADAY = 4;
+
   private static final int SUMS = 4;
 
   private final MemoryLayout layout;
@@ -41,6 +45,7 @@ final class CodeHistory {
   private final int[] lastDays;
   private final int[] lastGaps;
   private final long[] lastTimes;
+  private final long[] lastLapses;
   private int distinct;
   private final int[] placesToday;
   private int todayCount;
@@ -70,11 +75,12 @@ final class CodeHistory {
     lastDays = new int[layout.codes()];
     lastGaps = new int[layout.codes()];
     lastTimes = new long[layout.codes()];
+    lastLapses = new long[layout.codes()];
     placesToday = new int[layout.codes()];
   }
 
   int size() {
-    return PER_CODE * slots + SUMS * embedding + 3;
+    return (PER_CODE + (layout.intraday() ? PER_CODE_INTRADAY : 0)) * slots + SUMS * embedding + 3;
   }
 
   void begin() {
@@ -127,9 +133,13 @@ final class CodeHistory {
       countsToday[place] = 0;
       days[place] = 1;
       lastGaps[place] = 0;
+      lastLapses[place] = 0;
     } else if (lastDays[place] != day) {
       lastGaps[place] = day - lastDays[place];
       days[place]++;
+    }
+    if (counts[place] > 0 && lastTimes[place] != time) {
+      lastLapses[place] = time - lastTimes[place];
     }
     counts[place]++;
     lastDays[place] = day;
@@ -213,6 +223,11 @@ final class CodeHistory {
     return lastGaps[place];
   }
 
+  /** Time between the last two moments with the code in a place; 0 if there were not two. */
+  long lastLapseIn(int place) {
+    return lastLapses[place];
+  }
+
   /** The codes by place; the first {@link #distinct()} are in use. */
   int[] seen() {
     return seen;
@@ -249,6 +264,7 @@ final class CodeHistory {
         out[i++] = 5;
         out[i++] = 0;
       }
+      i = layout.intraday() ? writeIntraday(moment, place, out, i) : i;
     }
     out[i++] = stay ? (float) Log.onePlus(todayCount) : 0;
     out[i++] = stay ? (float) Log.onePlus(countToday(recent[0]) - 1) : 0;
@@ -258,5 +274,23 @@ final class CodeHistory {
       out[i++] = (float) (Math.signum(x) * Log.onePlus(Math.abs(x)));
     }
     return i;
+  }
+
+  private int writeIntraday(long moment, int place, float[] out, int at) {
+    if (place == NEVER) {
+      return Clock.zeros(PER_CODE_INTRADAY, out, at);
+    }
+    double lapses = lapses(Math.max(0, moment - lastTimes[place]));
+    double lastLapse = lapses(lastLapses[place]);
+    out[at] = (float) Math.exp(-lapses / 4);
+    out[at + 1] = (float) Math.exp(-lapses / 16);
+    out[at + 2] = (float) Math.exp(-lapses / 64);
+    out[at + 3] = lastLapse == 0 ? 0 : (float) Math.log((lapses + 1) / (lastLapse + 1));
+    return at + PER_CODE_INTRADAY;
+  }
+
+  /** A time in usual lapses. */
+  private double lapses(long micros) {
+    return micros / (double) Days.MICROS / layout.briefDays();
   }
 }

@@ -25,15 +25,13 @@ public final class Memory {
   /** Times of day that {@link #repeats} gives. */
   public static final int REPEATS = 4;
 
-  /** Inputs of a time of day that can be repeated. */
-  public static final int PER_REPEAT = TimesOfDay.PER_TIME;
-
   private final MemoryLayout layout;
   private final Clock clock;
   private final Rhythm rhythm;
   private final CodeHistory codes;
   private final Visits visits;
   private final TimesOfDay timesOfDay = new TimesOfDay();
+  private final Intraday intraday;
   private final Pending pending;
   private final Recall recall;
   private final ValueHistory values;
@@ -68,6 +66,7 @@ public final class Memory {
     rhythm = new Rhythm(layout, priors.intensity());
     codes = new CodeHistory(layout);
     visits = new Visits(layout.codes());
+    intraday = new Intraday(layout);
     pending = new Pending(layout, codes, visits);
     recall = new Recall(layout, codes, visits);
     values = new ValueHistory(layout, priors.levels());
@@ -88,6 +87,7 @@ public final class Memory {
     codes.begin();
     visits.begin();
     timesOfDay.begin();
+    intraday.begin();
     pending.begin();
     recall.begin();
     values.begin();
@@ -110,6 +110,9 @@ public final class Memory {
     visits.observe(time, code);
     if (layout.timed()) {
       timesOfDay.observe(time);
+    }
+    if (layout.intraday()) {
+      intraday.observe(time);
     }
     pending.observe(code);
     recall.observe(code);
@@ -176,6 +179,7 @@ public final class Memory {
         + values.size()
         + LANDING
         + (layout.timed() ? TimesOfDay.SIZE : 0)
+        + Intraday.size(layout)
         + layout.recurrences().count();
   }
 
@@ -204,6 +208,7 @@ public final class Memory {
     i = values.write(out, i);
     i = writeLanding(moment, out, i);
     i = layout.timed() ? timesOfDay.write(moment, out, i) : i;
+    i = layout.intraday() ? intraday.write(moment, out, i) : i;
     int day = Days.of(moment);
     for (int r = 0; r < layout.recurrences().count(); r++) {
       out[i++] = dueDay(r) == day ? 1 : 0;
@@ -249,6 +254,11 @@ public final class Memory {
     times[1] = Days.timeOfDay(now());
     times[2] = timesOfDay.usual(Days.weekday(day));
     times[3] = timesOfDay.usual();
+    dropAgain(times);
+  }
+
+  /** Each time once. */
+  private static void dropAgain(long[] times) {
     for (int k = 1; k < REPEATS; k++) {
       for (int before = 0; before < k; before++) {
         if (times[before] == times[k]) {
@@ -259,13 +269,38 @@ public final class Memory {
   }
 
   /**
+   * The same of the last event's own day, where hours matter; else none: the next two times with
+   * the usual minute of the hour, the time at which the last lapse is over again, the next of those
+   * of the day before.
+   *
+   * @param times takes {@link #REPEATS} times of day in microseconds, -1 where there is none
+   */
+  public void repeatsToday(long[] times) {
+    Arrays.fill(times, TimesOfDay.NONE);
+    if (layout.intraday() && rhythm.any()) {
+      intraday.repeats(times);
+      dropAgain(times);
+    }
+  }
+
+  /** Inputs of a time of day that can be repeated. */
+  public static int perRepeat(MemoryLayout layout) {
+    return TimesOfDay.PER_TIME + (layout.intraday() ? 1 : 0);
+  }
+
+  /**
    * Writes of each time of day that can be repeated on a day whether there is one, how often the
-   * subject has come at it, and how often on that weekday; gives the next free place.
+   * subject has come at it, how often on that weekday, and where hours matter how far it lies from
+   * the last event's; gives the next free place.
    */
   public int writeRepeats(int day, long[] times, float[] out, int at) {
     int i = at;
     for (long time : times) {
       i = timesOfDay.write(time, Days.weekday(day), out, i);
+      if (layout.intraday()) {
+        double lapse = (time - Days.timeOfDay(now())) / (double) Days.MICROS;
+        out[i++] = time < 0 ? 0 : Intraday.log(Math.max(0, lapse), layout);
+      }
     }
     return i;
   }
@@ -376,14 +411,15 @@ public final class Memory {
    *
    * @param ids takes {@link Recall#capacity} and {@link Pending#capacity} codes, V where there are
    *     fewer
-   * @param features takes {@link Recall#FEATURES} floats for each of the former and {@link
+   * @param features takes {@link Recall#features} floats for each of the former and {@link
    *     Pending#FEATURES} for each of the latter
    */
   public void writeCodeFeatures(
       long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int recalled = Recall.capacity(layout);
     recall.write(moment, ids, idsAt, features, featuresAt);
-    pending.write(moment, ids, idsAt + recalled, features, featuresAt + recalled * Recall.FEATURES);
+    pending.write(
+        moment, ids, idsAt + recalled, features, featuresAt + recalled * Recall.features(layout));
   }
 
   /** Codes seen so far in order of first sight; the first {@link #distinct()} are in use. */

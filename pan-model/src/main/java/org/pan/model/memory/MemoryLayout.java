@@ -11,6 +11,8 @@ package org.pan.model.memory;
  *     without a calendar
  * @param halfLifeDays half-lives of the decayed rates, in days
  * @param recencyDays time constant of the decay since a code was last seen, in days
+ * @param briefDays usual time between two moments of one day, in days; 0 where most days have but
+ *     one
  * @param codes number of codes V
  * @param tracked codes with features of their own
  * @param trackedNumbers codes whose values have features of their own
@@ -32,6 +34,7 @@ public record MemoryLayout(
     int[] dateKnots,
     double[] halfLifeDays,
     double recencyDays,
+    double briefDays,
     int codes,
     int[] tracked,
     int[] trackedNumbers,
@@ -43,6 +46,11 @@ public record MemoryLayout(
     Recurrences recurrences,
     Indications indications,
     Eras eras) {
+
+  /** Whether it is usual to come several times a day, so that hours matter. */
+  public boolean intraday() {
+    return briefDays > 0;
+  }
 
   /** Whether the memory holds of every code when it was seen: no embedding sums them up. */
   public boolean tracksAll() {

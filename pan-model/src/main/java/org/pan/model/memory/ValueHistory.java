@@ -55,7 +55,7 @@ final class ValueHistory {
   }
 
   int focusSize() {
-    return FOCUS + Levels.SIZE + layout.trackedNumbers().length;
+    return FOCUS + (layout.intraday() ? 1 : 0) + Levels.SIZE + layout.trackedNumbers().length;
   }
 
   void begin() {
@@ -155,7 +155,7 @@ final class ValueHistory {
     int n = count[code];
     i = levels.write(code, subject.statics(), n, n == 0 ? 0 : mean[code], out, i);
     if (n == 0) {
-      return Clock.zeros(FOCUS - 3, out, i);
+      return Clock.zeros(FOCUS - 3 + (layout.intraday() ? 1 : 0), out, i);
     }
     double since = Math.max(0, (moment - lastTime[code]) / (double) Days.MICROS);
     out[i++] = 1;
@@ -174,6 +174,9 @@ final class ValueHistory {
     out[i++] = n > 3 ? 1 : 0;
     out[i++] = (float) (last[code] - mean[code]);
     out[i++] = lastNumber[code] == previousNumber && previous ? 1 : 0;
+    if (layout.intraday()) {
+      out[i++] = Intraday.log(since, layout);
+    }
     return i;
   }
 

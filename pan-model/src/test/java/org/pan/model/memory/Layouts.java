@@ -18,6 +18,7 @@ final class Layouts {
         new int[0],
         new double[] {10, 40, 160},
         100,
+        0,
         codes,
         new int[0],
         new int[0],
