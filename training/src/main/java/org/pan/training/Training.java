@@ -26,9 +26,14 @@ public final class Training {
   /** With fewer subjects none is held out. */
   private static final int LEAST_TO_HOLD_OUT = 10;
 
+  /** So many held out are enough, and no share above this is held out for it. */
+  private static final double ENOUGH_HELD_OUT = 30;
+
+  private static final double MOST_HELD_OUT = .15;
+
   private final TrainingConfig config;
   private TrainingListener listener = TrainingListener.NONE;
-  private boolean holdsOut;
+  private double heldOut;
   private @Nullable Path checkpoints;
   private LongSupplier clock = System::nanoTime;
 
@@ -98,7 +103,7 @@ public final class Training {
     Checkpoints saved = checkpoints == null ? null : new Checkpoints(checkpoints);
     Set<Split> splits =
         data.hasSplits() ? EnumSet.of(Split.TRAIN, Split.TUNING) : EnumSet.allOf(Split.class);
-    holdsOut = !data.hasSplits() && data.subjectCount(splits) >= LEAST_TO_HOLD_OUT;
+    heldOut = data.hasSplits() ? 0 : heldOut(data.subjectCount(splits));
     boolean resume = saved != null && saved.exist();
     Device device = Devices.of(config.device());
     Pan pan;
@@ -137,6 +142,14 @@ public final class Training {
     }
   }
 
+  /** The share to hold out: where subjects are few, more, so that not two or three decide. */
+  private double heldOut(long subjects) {
+    double share = config.tuningShare();
+    return subjects < LEAST_TO_HOLD_OUT || share == 0
+        ? 0
+        : Math.max(share, Math.min(MOST_HELD_OUT, ENOUGH_HELD_OUT / subjects));
+  }
+
   private Stream<Timeline> trainingPart(Dataset data, Set<Split> splits) {
     Stream<Timeline> all = data.timelines(splits);
     return data.hasSplits() ? all : all.filter(t -> !isTuning(t.subject()));
@@ -167,7 +180,7 @@ public final class Training {
    * order of the data.
    */
   private boolean isTuning(String subject) {
-    if (!holdsOut) {
+    if (heldOut == 0) {
       return false;
     }
     long hash = 0xcbf29ce484222325L;
@@ -176,6 +189,6 @@ public final class Training {
     }
     hash ^= hash >>> 32;
     hash *= 0xd6e8feb86659fd93L;
-    return (hash >>> 11) * 0x1.0p-53 < config.tuningShare();
+    return (hash >>> 11) * 0x1.0p-53 < heldOut;
   }
 }

@@ -29,23 +29,22 @@ public final class TimeOfDay implements Head {
 
   private static final int[] GAPS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 21, 28};
 
-  private static final int REPEATS = Memory.REPEATS;
+  /** Target class, whether a delay is drawn; then of each time that may repeat whether it can. */
+  private static final int FIXED = 2;
 
-  /** Target class, of each time that may repeat whether it can, whether a delay is drawn. */
-  private static final int FIXED = 2 + REPEATS;
-
-  private static final int DELAYED = 1 + REPEATS;
+  private static final int DELAYED = 1;
 
   /**
-   * The seconds of the day that may repeat, the first and last open ones, counted from the last
-   * event's where a delay is drawn; the last event's; the target's log-density.
+   * The first and last seconds that are open, counted from the last event's where a delay is drawn;
+   * the last event's second of the day; the target's log-density; then the seconds that may repeat,
+   * counted like the first.
    */
-  private static final int SECONDS = REPEATS + 4;
+  private static final int SECONDS = 4;
 
-  private static final int FROM = REPEATS;
-  private static final int UNTIL = REPEATS + 1;
-  private static final int NOW = REPEATS + 2;
-  private static final int DENSITY = REPEATS + 3;
+  private static final int FROM = 0;
+  private static final int UNTIL = 1;
+  private static final int NOW = 2;
+  private static final int DENSITY = 3;
 
   /** Rounding leaves this much of a class of which all is closed. */
   private static final double NOTHING = 1e-9;
@@ -55,6 +54,7 @@ public final class TimeOfDay implements Head {
   private final NumberCoding coding;
   private final @Nullable NumberCoding delays;
   private final OpenTimes times;
+  private final int repeats;
   private final int inputs;
   private final int delaysAt;
   private final int classes;
@@ -77,9 +77,10 @@ public final class TimeOfDay implements Head {
     this.coding = coding;
     this.delays = delays;
     this.times = times;
-    this.inputs = memorySize + GAPS.length + REPEATS * Memory.perRepeat(layout);
-    this.delaysAt = coding.size() + REPEATS;
-    this.classes = delaysAt + (delays == null ? 0 : delays.size() + REPEATS);
+    this.repeats = Memory.repeats(layout);
+    this.inputs = memorySize + GAPS.length + repeats * Memory.perRepeat(layout);
+    this.delaysAt = coding.size() + repeats;
+    this.classes = delaysAt + (delays == null ? 0 : delays.size() + repeats);
     this.trunk = new Trunk(parameters, inputs, classes, backbone, LastCodes.table(layout));
   }
 
@@ -90,12 +91,12 @@ public final class TimeOfDay implements Head {
 
   @Override
   public int floatWidth() {
-    return inputs + SECONDS;
+    return inputs + SECONDS + repeats;
   }
 
   @Override
   public int intWidth() {
-    return trunk.ids() + FIXED;
+    return trunk.ids() + FIXED + repeats;
   }
 
   @Override
@@ -121,13 +122,13 @@ public final class TimeOfDay implements Head {
       floats[at++] = any && day - today == gap ? 1 : 0;
     }
     boolean delayed = same && delays != null;
-    long[] repeats = new long[REPEATS];
+    long[] again = new long[repeats];
     if (delayed) {
-      memory.repeatsToday(repeats);
+      memory.repeatsToday(again);
     } else {
-      memory.repeats(day, repeats);
+      memory.repeats(day, again);
     }
-    at = memory.writeRepeats(day, repeats, floats, at);
+    at = memory.writeRepeats(day, again, floats, at);
     double now = any ? times.second(memory.now()) : 0;
     double from = times.from(memory, day);
     double until = times.until(memory, day);
@@ -138,11 +139,11 @@ public final class TimeOfDay implements Head {
     int[] ints = rows.ints();
     int to = memory.writeLastCodes(ints, row * intWidth());
     ints[to] = -1;
-    for (int k = 0; k < REPEATS; k++) {
-      double second = times.second(repeats[k]);
-      boolean open = repeats[k] >= 0 && second >= from && second <= until;
-      floats[at + k] = (float) (delayed ? second - now : second);
-      ints[to + 1 + k] = open ? 1 : 0;
+    for (int k = 0; k < repeats; k++) {
+      double second = times.second(again[k]);
+      boolean open = again[k] >= 0 && second >= from && second <= until;
+      floats[at + SECONDS + k] = (float) (delayed ? second - now : second);
+      ints[to + FIXED + k] = open ? 1 : 0;
     }
     ints[to + DELAYED] = delayed ? 1 : 0;
   }
@@ -153,12 +154,13 @@ public final class TimeOfDay implements Head {
     double second = times.second(time);
     double x = delayed(rows, row) ? second - rows.floats()[at + NOW] : second;
     int k = 0;
-    while (k < REPEATS && !(canRepeat(rows, row, k) && rows.floats()[at + k] == (float) x)) {
+    while (k < repeats
+        && !(canRepeat(rows, row, k) && rows.floats()[at + SECONDS + k] == (float) x)) {
       k++;
     }
     NumberCoding used = used(rows, row);
     int usedAt = usedAt(rows, row);
-    if (k < REPEATS) {
+    if (k < repeats) {
       target(usedAt + used.size() + k, 0, rows, row);
     } else {
       target(usedAt + used.classOf(x), used.logDensityInClass(x), rows, row);
@@ -198,10 +200,10 @@ public final class TimeOfDay implements Head {
       shares[usedAt + first] = open(from > until ? 0 : used.share(first, from, until));
       shares[usedAt + last] = open(from > until ? 0 : used.share(last, from, until));
     }
-    for (int k = 0; k < REPEATS; k++) {
+    for (int k = 0; k < repeats; k++) {
       shares[usedAt + used.size() + k] = canRepeat(rows, row, k) ? 1 : 0;
       if (isShown(rows, row, k)) {
-        int of = used.classOf(rows.floats()[seconds + k]);
+        int of = used.classOf(rows.floats()[seconds + SECONDS + k]);
         shares[usedAt + of] = open(shareBeside(rows, row, of));
       }
     }
@@ -212,8 +214,8 @@ public final class TimeOfDay implements Head {
     int seconds = row * floatWidth() + inputs;
     NumberCoding used = used(rows, row);
     double share = used.share(of, rows.floats()[seconds + FROM], rows.floats()[seconds + UNTIL]);
-    for (int k = 0; k < REPEATS; k++) {
-      double second = rows.floats()[seconds + k];
+    for (int k = 0; k < repeats; k++) {
+      double second = rows.floats()[seconds + SECONDS + k];
       if (isShown(rows, row, k) && used.classOf(second) == of) {
         share -= used.share(of, second, second);
       }
@@ -226,12 +228,12 @@ public final class TimeOfDay implements Head {
   }
 
   private boolean canRepeat(Rows rows, int row, int k) {
-    return rows.ints()[row * intWidth() + trunk.ids() + 1 + k] == 1;
+    return rows.ints()[row * intWidth() + trunk.ids() + FIXED + k] == 1;
   }
 
   /** Whether a time can be repeated and would come out of its class, too. */
   private boolean isShown(Rows rows, int row, int k) {
-    double second = rows.floats()[row * floatWidth() + inputs + k];
+    double second = rows.floats()[row * floatWidth() + inputs + SECONDS + k];
     return canRepeat(rows, row, k) && used(rows, row).shown(second) == second;
   }
 
@@ -285,7 +287,10 @@ public final class TimeOfDay implements Head {
     int at = row * floatWidth() + inputs;
     int of = k - usedAt(rows, row);
     int repeat = of - used(rows, row).size();
-    double x = repeat < 0 ? drawBeside(rows, row, of, uniformInside) : rows.floats()[at + repeat];
+    double x =
+        repeat < 0
+            ? drawBeside(rows, row, of, uniformInside)
+            : rows.floats()[at + SECONDS + repeat];
     double second = delayed(rows, row) ? rows.floats()[at + NOW] + x : x;
     long micros = Math.round(second * 1e6) / times.resolution() * times.resolution();
     return day * Days.MICROS + Math.min(Days.MICROS - times.resolution(), micros);
@@ -297,9 +302,9 @@ public final class TimeOfDay implements Head {
     int at = row * floatWidth() + inputs;
     double until = rows.floats()[at + UNTIL];
     double[] cuts =
-        IntStream.range(0, REPEATS)
+        IntStream.range(0, repeats)
             .filter(k -> isShown(rows, row, k))
-            .mapToDouble(k -> rows.floats()[at + k])
+            .mapToDouble(k -> rows.floats()[at + SECONDS + k])
             .filter(second -> used.classOf(second) == of)
             .sorted()
             .toArray();

@@ -12,6 +12,9 @@ final class Intraday {
   /** There is no such time. */
   static final long NONE = -1;
 
+  /** Times that {@link #repeatsTomorrow} gives. */
+  static final int TOMORROW = 2;
+
   private static final int LAPSES = 4;
   private static final long MINUTE = 60_000_000L;
   private static final int MINUTES = 60;
@@ -125,22 +128,36 @@ final class Intraday {
   }
 
   /**
-   * Times of the last moment's day that are likely to be next: the next two with the usual minute
-   * of the hour, the one at which the last lapse is over again, and the first after it of those at
-   * which the subject came on the last day before with any.
+   * Times of the last moment's day that are likely to be next: the one at which the last lapse is
+   * over again, the first after it of those at which the subject came on the last day before with
+   * any, and as many as there is place for with the usual minute of the hour.
    *
    * @param times takes them in microseconds, {@link #NONE} where the day is over before
    */
   void repeats(long[] times) {
     long now = Days.timeOfDay(last);
+    times[0] = moments < 2 ? NONE : now + lapses[0];
+    times[1] = nextAsBefore(now);
     long minute = now / HOUR * HOUR + usual * MINUTE;
-    times[0] = minute > now ? minute : minute + HOUR;
-    times[1] = times[0] + HOUR;
-    times[2] = moments < 2 ? NONE : now + lapses[0];
-    times[3] = nextAsBefore(now);
+    times[2] = minute > now ? minute : minute + HOUR;
+    for (int k = 3; k < times.length; k++) {
+      times[k] = times[k - 1] + HOUR;
+    }
     for (int k = 0; k < times.length; k++) {
       times[k] = times[k] < Days.MICROS ? times[k] : NONE;
     }
+  }
+
+  /**
+   * The same of the day after: the first with the usual minute of the hour, and the one at which
+   * the last lapse is over again.
+   *
+   * @param times takes {@link #TOMORROW} from {@code at} on
+   */
+  void repeatsTomorrow(long[] times, int at) {
+    long over = moments < 2 ? NONE : Days.timeOfDay(last) + lapses[0] - Days.MICROS;
+    times[at] = usual * MINUTE;
+    times[at + 1] = over >= 0 && over < Days.MICROS ? over : NONE;
   }
 
   private long nextAsBefore(long now) {

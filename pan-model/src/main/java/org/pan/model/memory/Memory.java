@@ -22,8 +22,8 @@ public final class Memory {
   /** Codes just before, of {@link #writeLastCodes}. */
   private static final int LAST = 2;
 
-  /** Times of day that {@link #repeats} gives. */
-  public static final int REPEATS = 4;
+  /** Times of day that {@link #repeats} gives, and those it gives more where hours matter. */
+  private static final int REPEATS = 4;
 
   private final MemoryLayout layout;
   private final Clock clock;
@@ -236,9 +236,12 @@ public final class Memory {
 
   /**
    * The times of day that an event on this day is the likeliest to repeat, each once: that of a
-   * code that is due, the last event's, the usual one of the weekday, the usual one of all days.
+   * code that is due, the last event's, the usual one of the weekday, the usual one of all days;
+   * where hours matter, on the day after the last event's the first with the usual minute of the
+   * hour and the one at which the last lapse is over again.
    *
-   * @param times takes {@link #REPEATS} times of day in microseconds, -1 where there is none
+   * @param times takes {@link #repeats(MemoryLayout)} times of day in microseconds, -1 where there
+   *     is none
    */
   public void repeats(int day, long[] times) {
     Arrays.fill(times, TimesOfDay.NONE);
@@ -254,12 +257,15 @@ public final class Memory {
     times[1] = Days.timeOfDay(now());
     times[2] = timesOfDay.usual(Days.weekday(day));
     times[3] = timesOfDay.usual();
+    if (layout.intraday() && day == Days.of(now()) + 1) {
+      intraday.repeatsTomorrow(times, REPEATS);
+    }
     dropAgain(times);
   }
 
   /** Each time once. */
   private static void dropAgain(long[] times) {
-    for (int k = 1; k < REPEATS; k++) {
+    for (int k = 1; k < times.length; k++) {
       for (int before = 0; before < k; before++) {
         if (times[before] == times[k]) {
           times[k] = TimesOfDay.NONE;
@@ -269,11 +275,12 @@ public final class Memory {
   }
 
   /**
-   * The same of the last event's own day, where hours matter; else none: the next two times with
-   * the usual minute of the hour, the time at which the last lapse is over again, the next of those
-   * of the day before.
+   * The same of the last event's own day, where hours matter; else none: the time at which the last
+   * lapse is over again, the next of those of the day before, the next ones with the usual minute
+   * of the hour.
    *
-   * @param times takes {@link #REPEATS} times of day in microseconds, -1 where there is none
+   * @param times takes {@link #repeats(MemoryLayout)} times of day in microseconds, -1 where there
+   *     is none
    */
   public void repeatsToday(long[] times) {
     Arrays.fill(times, TimesOfDay.NONE);
@@ -281,6 +288,11 @@ public final class Memory {
       intraday.repeats(times);
       dropAgain(times);
     }
+  }
+
+  /** How many times of day can be repeated. */
+  public static int repeats(MemoryLayout layout) {
+    return REPEATS + (layout.intraday() ? Intraday.TOMORROW : 0);
   }
 
   /** Inputs of a time of day that can be repeated. */
@@ -298,7 +310,7 @@ public final class Memory {
     for (long time : times) {
       i = timesOfDay.write(time, Days.weekday(day), out, i);
       if (layout.intraday()) {
-        double lapse = (time - Days.timeOfDay(now())) / (double) Days.MICROS;
+        double lapse = day - Days.of(now()) + (time - Days.timeOfDay(now())) / (double) Days.MICROS;
         out[i++] = time < 0 ? 0 : Intraday.log(Math.max(0, lapse), layout);
       }
     }

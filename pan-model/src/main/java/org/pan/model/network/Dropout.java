@@ -11,6 +11,8 @@ public final class Dropout {
   /** Less is not worth its random numbers. */
   private static final double LEAST = .005;
 
+  private static final double MOST = .9;
+
   private static final int LANES = 4;
   private static final int LANE_BITS = 16;
   private static final int LANE = (1 << LANE_BITS) - 1;
@@ -24,9 +26,9 @@ public final class Dropout {
   }
 
   /**
-   * Weakens what is dropped.
+   * Weakens or strengthens what is dropped.
    *
-   * @param strength factor of every share, in [0, 1]
+   * @param strength factor of every share
    */
   public void strength(double strength) {
     this.strength = strength;
@@ -47,7 +49,7 @@ public final class Dropout {
    * @param share in [0, 1), in steps of 2^-16
    */
   NDArray apply(NDArray x, double share) {
-    double dropped = share * strength;
+    double dropped = Math.min(MOST, share * strength);
     return dropped < LEAST
         ? x
         : x.mul(x.getManager().create(mask((int) x.size(), dropped), x.getShape()));

@@ -7,11 +7,12 @@ import org.pan.training.TrainingConfig;
  * How long a head is trained and in steps of what size.
  *
  * @param rows rows of an epoch
+ * @param once whether each subject has one of them
  * @param batchRows rows of a step
  * @param epochs passes over the rows
  * @param schedule learning rate over the plan
  */
-record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule) {
+record Plan(long rows, boolean once, int batchRows, int epochs, LearningRateSchedule schedule) {
 
   private static final double USUAL_ROWS = 1.6e6;
 
@@ -40,11 +41,16 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
   /** Rows up to which weight decay and dropout act in full. */
   private static final double REGULARISED_ROWS = 4e5;
 
+  /** Rows below which they act more than that, and how much at most. */
+  private static final double SCARCE_ROWS = 6e4;
+
+  private static final double MOST_REGULARISED = 2;
+
   /** Share of the planned steps over which weights are averaged. */
   private static final double AVERAGED = .04;
 
   /** Evaluations over the whole plan where epochs are many. */
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 50;
 
   private static final double FLOOR = .02;
 
@@ -67,7 +73,8 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
     int epochs = (int) Math.max(1, Math.round(Math.min(MOST_EPOCHS, usual) * config.effort()));
     long warmUp = Math.min(200, epochs * perEpoch / 10);
     double rate = config.learningRate() * (head.once() ? RATE_ONCE : 1);
-    return new Plan(rows, batchRows, epochs, new LearningRateSchedule(rate, warmUp, FLOOR));
+    return new Plan(
+        rows, head.once(), batchRows, epochs, new LearningRateSchedule(rate, warmUp, FLOOR));
   }
 
   private static long stepsPerEpoch(long rows, int batchRows) {
@@ -75,12 +82,14 @@ record Plan(long rows, int batchRows, int epochs, LearningRateSchedule schedule)
   }
 
   /**
-   * How strongly weights are decayed and units dropped: less, the more rows there are. What decay
-   * undoes over an epoch then stays the same share (Wang and Aitchison, How to set AdamW's weight
-   * decay as you scale model and dataset size, 2024).
+   * How strongly weights are decayed and units dropped: less, the more rows there are, and twice as
+   * much where they are scarce. What decay undoes over an epoch then stays the same share (Wang and
+   * Aitchison, How to set AdamW's weight decay as you scale model and dataset size, 2024).
    */
   double regularisation() {
-    return Math.min(1, REGULARISED_ROWS / rows);
+    return once || rows > SCARCE_ROWS
+        ? Math.min(1, REGULARISED_ROWS / rows)
+        : Math.min(MOST_REGULARISED, SCARCE_ROWS / rows);
   }
 
   /** Steps of all epochs. */
