@@ -10,6 +10,11 @@ final class Layouts {
 
   /** Of so many codes that none is tracked: three years of dates with times of day. */
   static MemoryLayout ofMany(int codes, Indications indications) {
+    return ofMany(codes, indications, 0);
+  }
+
+  /** The same with a usual time, in days, between two moments of one day. */
+  static MemoryLayout ofMany(int codes, Indications indications, double briefDays) {
     return new MemoryLayout(
         true,
         true,
@@ -18,7 +23,7 @@ final class Layouts {
         new int[0],
         new double[] {10, 40, 160},
         100,
-        0,
+        briefDays,
         codes,
         new int[0],
         new int[0],
