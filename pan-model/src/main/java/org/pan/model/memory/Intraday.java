@@ -9,9 +9,6 @@ import java.util.Arrays;
  */
 final class Intraday {
 
-  /** There is no such time. */
-  static final long NONE = -1;
-
   /** Times that {@link #repeatsTomorrow} gives. */
   static final int TOMORROW = 2;
 
@@ -132,11 +129,11 @@ final class Intraday {
    * over again, the first after it of those at which the subject came on the last day before with
    * any, and as many as there is place for with the usual minute of the hour.
    *
-   * @param times takes them in microseconds, {@link #NONE} where the day is over before
+   * @param times takes them in microseconds, {@link TimesOfDay#NONE} where the day is over before
    */
   void repeats(long[] times) {
     long now = Days.timeOfDay(last);
-    times[0] = moments < 2 ? NONE : now + lapses[0];
+    times[0] = moments < 2 ? TimesOfDay.NONE : now + lapses[0];
     times[1] = nextAsBefore(now);
     long minute = now / HOUR * HOUR + usual * MINUTE;
     times[2] = minute > now ? minute : minute + HOUR;
@@ -144,7 +141,7 @@ final class Intraday {
       times[k] = times[k - 1] + HOUR;
     }
     for (int k = 0; k < times.length; k++) {
-      times[k] = times[k] < Days.MICROS ? times[k] : NONE;
+      times[k] = times[k] < Days.MICROS ? times[k] : TimesOfDay.NONE;
     }
   }
 
@@ -155,9 +152,9 @@ final class Intraday {
    * @param times takes {@link #TOMORROW} from {@code at} on
    */
   void repeatsTomorrow(long[] times, int at) {
-    long over = moments < 2 ? NONE : Days.timeOfDay(last) + lapses[0] - Days.MICROS;
+    long over = moments < 2 ? TimesOfDay.NONE : Days.timeOfDay(last) + lapses[0] - Days.MICROS;
     times[at] = usual * MINUTE;
-    times[at + 1] = over >= 0 && over < Days.MICROS ? over : NONE;
+    times[at + 1] = over >= 0 && over < Days.MICROS ? over : TimesOfDay.NONE;
   }
 
   private long nextAsBefore(long now) {
@@ -166,6 +163,6 @@ final class Intraday {
         return before[k];
       }
     }
-    return NONE;
+    return TimesOfDay.NONE;
   }
 }

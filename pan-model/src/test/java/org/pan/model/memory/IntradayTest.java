@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class IntradayTest {
 
   private static final long MINUTE = Days.MICROS / 1440;
-  private static final long NONE = Intraday.NONE;
+  private static final long NONE = TimesOfDay.NONE;
 
   private static final MemoryLayout LAYOUT =
       Layouts.ofMany(1, new Indications(new int[1][0]), 30.0 / 1440);

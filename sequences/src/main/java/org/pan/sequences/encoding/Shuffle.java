@@ -49,21 +49,39 @@ final class Shuffle {
     }
     Event[] left = Arrays.stream(places).mapToObj(events::get).toArray(Event[]::new);
     int[] code = Arrays.stream(places).map(place -> ids[place]).toArray();
+    int[] before = new int[code.length];
+    for (int i = 0; i < code.length; i++) {
+      for (int k = 0; k < i; k++) {
+        before[i] += standsBefore(code[k], code[i]) ? 1 : 0;
+      }
+    }
     int last = SourceOrder.BEGIN;
     for (int place : places) {
-      int chosen = choose(code, last, random.getAsDouble());
+      int chosen = choose(code, before, last, random.getAsDouble());
       last = code[chosen];
       code[chosen] = PUT;
       events.set(place, left[chosen]);
+      for (int i = chosen + 1; i < code.length; i++) {
+        before[i] -= code[i] != PUT && standsBefore(last, code[i]) ? 1 : 0;
+      }
     }
   }
 
-  /** Which of the codes that are left comes next. */
-  private int choose(int[] code, int last, double u) {
+  private boolean standsBefore(int first, int second) {
+    return first == second || fixed.contains(SourceOrder.key(first, second));
+  }
+
+  /**
+   * Which of the codes that are left comes next.
+   *
+   * @param before how many of them must come before each
+   */
+  private int choose(int[] code, int[] before, int last, double u) {
     double[] weight = new double[code.length];
     double total = 0;
     for (int i = 0; i < code.length; i++) {
-      weight[i] = waits(code, i) ? 0 : weights.getOrDefault(SourceOrder.key(last, code[i]), 1.0);
+      boolean may = code[i] != PUT && before[i] == 0;
+      weight[i] = may ? weights.getOrDefault(SourceOrder.key(last, code[i]), 1.0) : 0;
       total += weight[i];
     }
     double rest = u * total;
@@ -75,19 +93,5 @@ final class Shuffle {
       }
     }
     return chosen;
-  }
-
-  /**
-   * Whether a code is put already or must come after one that is left: what is fixed stands before.
-   */
-  private boolean waits(int[] code, int i) {
-    boolean waits = code[i] == PUT;
-    for (int before = 0; before < i && !waits; before++) {
-      waits =
-          code[before] != PUT
-              && (code[before] == code[i]
-                  || fixed.contains(SourceOrder.key(code[before], code[i])));
-    }
-    return waits;
   }
 }

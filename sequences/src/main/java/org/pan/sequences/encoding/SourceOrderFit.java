@@ -68,14 +68,7 @@ final class SourceOrderFit {
    */
   @Nullable SourceOrder fit(int[] canonical) {
     int[][] neighbours = pairs.neighbours(canonical.length);
-    BitSet varying = new BitSet();
-    for (int id = 0; id < canonical.length; id++) {
-      for (int other : neighbours[id]) {
-        if (varies(id, other)) {
-          varying.set(id);
-        }
-      }
-    }
+    BitSet varying = varying(neighbours);
     if (varying.isEmpty()) {
       return null;
     }
@@ -84,19 +77,31 @@ final class SourceOrderFit {
       place[canonical[i]] = i;
     }
     List<SourceOrder.Pair> fixed = new ArrayList<>();
-    for (int id : canonical) {
-      for (int other : varying.get(id) ? neighbours[id] : new int[0]) {
-        if (varying.get(other) && place[id] < place[other] && isFixed(id, other)) {
-          fixed.add(new SourceOrder.Pair(place[id], place[other]));
-        }
-      }
-    }
+    varying.stream()
+        .forEach(
+            id ->
+                IntStream.of(neighbours[id])
+                    .filter(other -> varying.get(other) && place[id] < place[other])
+                    .filter(other -> isFixed(id, other))
+                    .forEach(other -> fixed.add(new SourceOrder.Pair(place[id], place[other]))));
     List<int[]> sample =
         times.stream()
             .map(ids -> Arrays.stream(ids).filter(varying::get).map(id -> place[id]).toArray())
             .toList();
     int[] codes = varying.stream().map(id -> place[id]).sorted().toArray();
     return new SourceOrder(codes, new Choices(sample).weights(), fixed);
+  }
+
+  private BitSet varying(int[][] neighbours) {
+    BitSet varying = new BitSet();
+    for (int id = 0; id < neighbours.length; id++) {
+      for (int other : neighbours[id]) {
+        if (varies(id, other)) {
+          varying.set(id);
+        }
+      }
+    }
+    return varying;
   }
 
   private boolean varies(int id, int other) {
