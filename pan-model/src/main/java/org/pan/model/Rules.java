@@ -18,7 +18,7 @@ import org.pan.model.memory.Memory;
  * @param alwaysCopied pairs {@code first * V + second} whose second number always equals the first
  *     at the same time, sorted
  * @param terminal codes after whose time nothing ever came
- * @param longest greatest number of events in a record
+ * @param longest greatest number of events in a record; with as many nothing comes at a later time
  * @param simultaneous whether two events ever come at one time
  * @param stepMicros the one distance between distinct times that all records keep, or 0
  * @param startsAtOnce whether every record begins exactly at its start of observation
@@ -50,12 +50,12 @@ public record Rules(
 
   /** Sets the bits of the codes that cannot come next at this moment. */
   public void writeForbidden(Memory memory, long moment, int[] bits, int at) {
-    boolean over = memory.events() >= longest;
+    boolean stay = memory.any() && memory.now() == moment;
+    boolean over = !stay && memory.events() >= longest;
     Arrays.fill(bits, at, at + words(), over ? -1 : 0);
     if (over) {
       return;
     }
-    boolean stay = memory.any() && memory.now() == moment;
     int day = Days.of(moment);
     if (stay) {
       int last = memory.last();
@@ -126,7 +126,7 @@ public record Rules(
 
   /** Whether something can come at the time of the last event too. */
   public boolean mayStay(Memory memory) {
-    return simultaneous && memory.any() && memory.events() < longest;
+    return simultaneous && memory.any();
   }
 
   /** Whether the second code's number always equals the first's at the same time. */

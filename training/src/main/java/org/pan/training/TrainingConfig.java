@@ -16,7 +16,7 @@ import org.pan.sequences.encoding.EncodingConfig;
  * @param effort passes over the data against the usual number; 1 is usual
  * @param tuningShare share of subjects held out for early stopping where the data have no tuning
  *     split; more where that would be very few
- * @param patience evaluations without improvement after which a head stops
+ * @param patience evaluations without improvement after which a head stops, of twenty a plan
  * @param maxTime longest time to spend, or null for as long as it takes
  * @param checkpointEvery time between checkpoints
  * @param seed of weights, order and dropout

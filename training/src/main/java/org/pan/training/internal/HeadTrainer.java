@@ -235,7 +235,8 @@ final class HeadTrainer implements AutoCloseable {
     }
     optimizer.exchangeAverages();
     int waited = better ? 0 : state.waited() + 1;
-    boolean stops = !through && state.cooling() == null && waited >= config.patience();
+    boolean stops =
+        !through && state.cooling() == null && waited >= plan.patience(config.patience());
     boolean cools = stops && plan.cools(state);
     state =
         state.evaluated(Math.min(nats, state.bestTuning()), waited, through || (stops && !cools));

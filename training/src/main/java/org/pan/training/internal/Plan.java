@@ -52,6 +52,9 @@ record Plan(long rows, boolean once, int batchRows, int epochs, LearningRateSche
   /** Evaluations over the whole plan where epochs are many. */
   private static final int ROUNDS = 50;
 
+  /** Evaluations that patience is counted in: finer ones do not make it shorter. */
+  private static final int WAITED_FOR = 20;
+
   private static final double FLOOR = .02;
 
   /** Length of the last stretch as a share of the steps before it. */
@@ -100,6 +103,15 @@ record Plan(long rows, boolean once, int batchRows, int epochs, LearningRateSche
   /** Epochs from one evaluation to the next. */
   int epochsPerRound() {
     return Math.max(1, epochs / ROUNDS);
+  }
+
+  /**
+   * Evaluations to wait for a better one.
+   *
+   * @param patience the same if there were {@link #WAITED_FOR} of them
+   */
+  int patience(int patience) {
+    return (patience * Math.max(1, epochs / WAITED_FOR) + epochsPerRound() - 1) / epochsPerRound();
   }
 
   /**
