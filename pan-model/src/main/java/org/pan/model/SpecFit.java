@@ -174,9 +174,12 @@ final class SpecFit {
         ErasFit.fit(timelines, firstDay, lastDay));
   }
 
-  /** The median of the times between two moments of one day, where these are many; else 0. */
+  /**
+   * The median of the times between two moments of one day, where these are many; else 0. Where
+   * codes are many, hours mislead: patients drawn with them drift into acute care.
+   */
   private double briefDays() {
-    if (encoding.schema().resolution() == Resolution.DAY) {
+    if (encoding.schema().resolution() == Resolution.DAY || !TrackedCodes.all(codes)) {
       return 0;
     }
     List<Long> lapses = new ArrayList<>();

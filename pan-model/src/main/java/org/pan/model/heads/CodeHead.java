@@ -90,7 +90,7 @@ public final class CodeHead implements Head {
     this.classes = codes + (rules.simultaneous() ? 1 : 0);
     this.rules = rules;
     this.dates = layout.dates();
-    var recalled = new CodeFeatures.Size(Recall.capacity(layout), Recall.features(layout));
+    var recalled = new CodeFeatures.Size(Recall.capacity(layout), Recall.FEATURES);
     var pending = new CodeFeatures.Size(Pending.capacity(layout), Pending.FEATURES);
     this.trunk =
         new Trunk(

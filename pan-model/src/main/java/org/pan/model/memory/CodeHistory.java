@@ -223,11 +223,6 @@ final class CodeHistory {
     return lastGaps[place];
   }
 
-  /** Time between the last two moments with the code in a place; 0 if there were not two. */
-  long lastLapseIn(int place) {
-    return lastLapses[place];
-  }
-
   /** The codes by place; the first {@link #distinct()} are in use. */
   int[] seen() {
     return seen;

@@ -423,15 +423,14 @@ public final class Memory {
    *
    * @param ids takes {@link Recall#capacity} and {@link Pending#capacity} codes, V where there are
    *     fewer
-   * @param features takes {@link Recall#features} floats for each of the former and {@link
+   * @param features takes {@link Recall#FEATURES} floats for each of the former and {@link
    *     Pending#FEATURES} for each of the latter
    */
   public void writeCodeFeatures(
       long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int recalled = Recall.capacity(layout);
     recall.write(moment, ids, idsAt, features, featuresAt);
-    pending.write(
-        moment, ids, idsAt + recalled, features, featuresAt + recalled * Recall.features(layout));
+    pending.write(moment, ids, idsAt + recalled, features, featuresAt + recalled * Recall.FEATURES);
   }
 
   /** Codes seen so far in order of first sight; the first {@link #distinct()} are in use. */

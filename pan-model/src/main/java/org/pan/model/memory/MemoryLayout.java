@@ -12,7 +12,7 @@ package org.pan.model.memory;
  * @param halfLifeDays half-lives of the decayed rates, in days
  * @param recencyDays time constant of the decay since a code was last seen, in days
  * @param briefDays usual time between two moments of one day, in days; 0 where most days have but
- *     one
+ *     one, or codes are many
  * @param codes number of codes V
  * @param tracked codes with features of their own
  * @param trackedNumbers codes whose values have features of their own

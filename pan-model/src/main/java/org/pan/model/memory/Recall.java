@@ -12,10 +12,8 @@ import java.util.Arrays;
  */
 public final class Recall {
 
-  private static final int FEATURES = 19;
-
-  /** The same of what hours say. */
-  private static final int INTRADAY = 3;
+  /** Features of a code. */
+  public static final int FEATURES = 19;
 
   /** Codes recalled at most: the ones seen last. */
   private static final int CAPACITY = 128;
@@ -63,11 +61,6 @@ public final class Recall {
     return layout.tracksAll() ? 0 : Math.min(layout.codes(), CAPACITY);
   }
 
-  /** Features of a code. */
-  public static int features(MemoryLayout layout) {
-    return FEATURES + (layout.intraday() ? INTRADAY : 0);
-  }
-
   void begin() {
     seen = 0;
   }
@@ -106,20 +99,19 @@ public final class Recall {
    * zeros.
    *
    * @param ids takes {@link #capacity} codes
-   * @param features takes {@link #features} for each of them
+   * @param features takes {@link #FEATURES} for each of them
    */
   void write(long moment, int[] ids, int idsAt, float[] features, int featuresAt) {
     int used = Math.min(seen, capacity);
-    int width = features(layout);
     since.begin(moment);
     mark(moment);
     boolean stay = visits.stay(moment);
     for (int s = 0; s < used; s++) {
       ids[idsAt + s] = history.seen()[latest[s]];
-      feature(latest[s], stay, features, featuresAt + s * width);
+      feature(latest[s], stay, features, featuresAt + s * FEATURES);
     }
     Arrays.fill(ids, idsAt + used, idsAt + capacity, layout.codes());
-    Arrays.fill(features, featuresAt + used * width, featuresAt + capacity * width, 0f);
+    Arrays.fill(features, featuresAt + used * FEATURES, featuresAt + capacity * FEATURES, 0f);
   }
 
   /** Marks what the last code and the precedent say: the same of all codes, so once. */
@@ -171,14 +163,7 @@ public final class Recall {
     out[i++] = expected ? 1 : 0;
     out[i++] = !now && marks.has(Marks.USUAL, place) ? 1 : 0;
     out[i++] = (float) Log.onePlus(event - visits.cursor());
-    out[i++] = (float) Log.onePlus(visits.usualBefore(event));
-    if (layout.intraday()) {
-      double lapse = history.lastLapseIn(place) / (double) Days.MICROS;
-      double brief = layout.briefDays();
-      out[i++] = since.hours;
-      out[i++] = since.logHours;
-      out[i] = lapse == 0 ? 0 : nearness(since.days + brief, lapse + brief);
-    }
+    out[i] = (float) Log.onePlus(visits.usualBefore(event));
   }
 
   /** How near two lengths of time are: exp(-3 |log(a / b)|). */
@@ -200,8 +185,6 @@ public final class Recall {
     private float lasting;
     private float log;
     private boolean sameTime;
-    private float hours;
-    private float logHours;
 
     void begin(long at) {
       any = false;
@@ -220,10 +203,6 @@ public final class Recall {
       brief = (float) Math.exp(-days / layout.halfLifeDays()[0]);
       lasting = (float) Math.exp(-days / layout.recencyDays());
       log = (float) (Log.onePlus(days) / 4 - 1);
-      if (layout.intraday()) {
-        hours = (float) Math.exp(-days / (8 * layout.briefDays()));
-        logHours = Intraday.log(days, layout) / 4 - 1;
-      }
       sameTime = layout.timed() && moment > time && Days.sameTimeOfDay(moment, time);
     }
   }

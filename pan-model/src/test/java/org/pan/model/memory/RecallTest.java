@@ -21,7 +21,7 @@ class RecallTest {
   private final Visits visits = new Visits(CODES);
   private final Recall recall = new Recall(LAYOUT, history, visits);
   private final int[] ids = new int[CODES];
-  private final float[] features = new float[CODES * Recall.features(LAYOUT)];
+  private final float[] features = new float[CODES * Recall.FEATURES];
 
   private void observe(int day, int... codes) {
     for (int code : codes) {
@@ -37,7 +37,7 @@ class RecallTest {
       at++;
     }
     return Arrays.copyOfRange(
-        features, at * Recall.features(LAYOUT), (at + 1) * Recall.features(LAYOUT));
+        features, at * Recall.FEATURES, at * Recall.FEATURES + Recall.FEATURES);
   }
 
   private void write(int day) {
@@ -60,7 +60,7 @@ class RecallTest {
     observeFourVisits();
     write(60);
     assertArrayEquals(new int[] {1, 5, 2, 7, NONE, NONE}, Arrays.copyOf(ids, 6));
-    assertArrayEquals(new float[Recall.features(LAYOUT)], of(NONE));
+    assertArrayEquals(new float[Recall.FEATURES], of(NONE));
   }
 
   @Test
@@ -114,7 +114,7 @@ class RecallTest {
   }
 
   private float[] passed(int code) {
-    return Arrays.copyOfRange(of(code), Recall.features(LAYOUT) - 2, Recall.features(LAYOUT));
+    return Arrays.copyOfRange(of(code), Recall.FEATURES - 2, Recall.FEATURES);
   }
 
   @Test
