@@ -54,6 +54,7 @@ public final class TimeOfDay implements Head {
   private final NumberCoding coding;
   private final @Nullable NumberCoding delays;
   private final OpenTimes times;
+  private final boolean hours;
   private final int repeats;
   private final int inputs;
   private final int delaysAt;
@@ -77,6 +78,7 @@ public final class TimeOfDay implements Head {
     this.coding = coding;
     this.delays = delays;
     this.times = times;
+    this.hours = layout.intraday();
     this.repeats = Memory.repeats(layout);
     this.inputs = memorySize + GAPS.length + repeats * Memory.perRepeat(layout);
     this.delaysAt = coding.size() + repeats;
@@ -123,7 +125,8 @@ public final class TimeOfDay implements Head {
     }
     boolean delayed = same && delays != null;
     long[] again = new long[repeats];
-    if (delayed) {
+    boolean closed = delayed && !hours;
+    if (delayed && hours) {
       memory.repeatsToday(again);
     } else {
       memory.repeats(day, again);
@@ -141,7 +144,7 @@ public final class TimeOfDay implements Head {
     ints[to] = -1;
     for (int k = 0; k < repeats; k++) {
       double second = times.second(again[k]);
-      boolean open = again[k] >= 0 && second >= from && second <= until;
+      boolean open = again[k] >= 0 && second >= from && second <= until && !closed;
       floats[at + SECONDS + k] = (float) (delayed ? second - now : second);
       ints[to + FIXED + k] = open ? 1 : 0;
     }

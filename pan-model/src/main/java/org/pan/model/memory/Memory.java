@@ -275,16 +275,16 @@ public final class Memory {
   }
 
   /**
-   * The same of the last event's own day, where hours matter; else none: the time at which the last
-   * lapse is over again, the next of those of the day before, the next ones with the usual minute
-   * of the hour.
+   * The same of the last event's own day, where hours matter: the time at which the last lapse is
+   * over again, the next of those of the day before, the next ones with the usual minute of the
+   * hour.
    *
    * @param times takes {@link #repeats(MemoryLayout)} times of day in microseconds, -1 where there
    *     is none
    */
   public void repeatsToday(long[] times) {
     Arrays.fill(times, TimesOfDay.NONE);
-    if (layout.intraday() && rhythm.any()) {
+    if (rhythm.any()) {
       intraday.repeats(times);
       dropAgain(times);
     }
