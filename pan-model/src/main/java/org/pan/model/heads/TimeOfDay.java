@@ -157,8 +157,7 @@ public final class TimeOfDay implements Head {
     double second = times.second(time);
     double x = delayed(rows, row) ? second - rows.floats()[at + NOW] : second;
     int k = 0;
-    while (k < repeats
-        && !(canRepeat(rows, row, k) && rows.floats()[at + SECONDS + k] == (float) x)) {
+    while (k < repeats && !(canRepeat(rows, row, k) && repeat(rows, row, k) == (float) x)) {
       k++;
     }
     NumberCoding used = used(rows, row);
@@ -206,7 +205,7 @@ public final class TimeOfDay implements Head {
     for (int k = 0; k < repeats; k++) {
       shares[usedAt + used.size() + k] = canRepeat(rows, row, k) ? 1 : 0;
       if (isShown(rows, row, k)) {
-        int of = used.classOf(rows.floats()[seconds + SECONDS + k]);
+        int of = used.classOf(repeat(rows, row, k));
         shares[usedAt + of] = open(shareBeside(rows, row, of));
       }
     }
@@ -218,7 +217,7 @@ public final class TimeOfDay implements Head {
     NumberCoding used = used(rows, row);
     double share = used.share(of, rows.floats()[seconds + FROM], rows.floats()[seconds + UNTIL]);
     for (int k = 0; k < repeats; k++) {
-      double second = rows.floats()[seconds + SECONDS + k];
+      double second = repeat(rows, row, k);
       if (isShown(rows, row, k) && used.classOf(second) == of) {
         share -= used.share(of, second, second);
       }
@@ -234,9 +233,14 @@ public final class TimeOfDay implements Head {
     return rows.ints()[row * intWidth() + trunk.ids() + FIXED + k] == 1;
   }
 
+  /** The second that may repeat, counted from the last event's where a delay is drawn. */
+  private float repeat(Rows rows, int row, int k) {
+    return rows.floats()[row * floatWidth() + inputs + SECONDS + k];
+  }
+
   /** Whether a time can be repeated and would come out of its class, too. */
   private boolean isShown(Rows rows, int row, int k) {
-    double second = rows.floats()[row * floatWidth() + inputs + SECONDS + k];
+    double second = repeat(rows, row, k);
     return canRepeat(rows, row, k) && used(rows, row).shown(second) == second;
   }
 
@@ -290,10 +294,7 @@ public final class TimeOfDay implements Head {
     int at = row * floatWidth() + inputs;
     int of = k - usedAt(rows, row);
     int repeat = of - used(rows, row).size();
-    double x =
-        repeat < 0
-            ? drawBeside(rows, row, of, uniformInside)
-            : rows.floats()[at + SECONDS + repeat];
+    double x = repeat < 0 ? drawBeside(rows, row, of, uniformInside) : repeat(rows, row, repeat);
     double second = delayed(rows, row) ? rows.floats()[at + NOW] + x : x;
     long micros = Math.round(second * 1e6) / times.resolution() * times.resolution();
     return day * Days.MICROS + Math.min(Days.MICROS - times.resolution(), micros);
@@ -307,7 +308,7 @@ public final class TimeOfDay implements Head {
     double[] cuts =
         IntStream.range(0, repeats)
             .filter(k -> isShown(rows, row, k))
-            .mapToDouble(k -> rows.floats()[at + SECONDS + k])
+            .mapToDouble(k -> repeat(rows, row, k))
             .filter(second -> used.classOf(second) == of)
             .sorted()
             .toArray();

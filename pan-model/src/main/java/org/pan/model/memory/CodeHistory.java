@@ -286,6 +286,6 @@ final class CodeHistory {
 
   /** A time in usual lapses. */
   private double lapses(long micros) {
-    return micros / (double) Days.MICROS / layout.briefDays();
+    return layout.lapses(micros / (double) Days.MICROS);
   }
 }

@@ -20,7 +20,7 @@ final class Intraday {
   /** Half-lives of the rates, in usual lapses. */
   private static final double[] HALF_LIVES = {4, 16};
 
-  private final double briefDays;
+  private final MemoryLayout layout;
   private final long[] lapses = new long[LAPSES];
   private final double[] rates = new double[HALF_LIVES.length];
   private final int[] minutes = new int[MINUTES];
@@ -33,7 +33,7 @@ final class Intraday {
   private long last;
 
   Intraday(MemoryLayout layout) {
-    briefDays = layout.briefDays();
+    this.layout = layout;
   }
 
   /** Inputs of {@link #write}. */
@@ -88,8 +88,8 @@ final class Intraday {
   }
 
   private double kept(long moment, int h) {
-    double lapses = (moment - last) / (double) Days.MICROS / briefDays;
-    return Math.exp(-lapses * Math.log(2) / HALF_LIVES[h]);
+    double since = layout.lapses((moment - last) / (double) Days.MICROS);
+    return Math.exp(-since * Math.log(2) / HALF_LIVES[h]);
   }
 
   private static int minute(long time) {
@@ -98,11 +98,11 @@ final class Intraday {
 
   /** A lapse as an input: its logarithm, in usual ones. */
   static float log(double days, MemoryLayout layout) {
-    return (float) Log.onePlus(days / layout.briefDays());
+    return (float) Log.onePlus(layout.lapses(days));
   }
 
   private float log(long lapse) {
-    return (float) Log.onePlus(lapse / (double) Days.MICROS / briefDays);
+    return log(lapse / (double) Days.MICROS, layout);
   }
 
   /** Writes how the subject has come before a moment; gives the next free place. */

@@ -52,6 +52,11 @@ public record MemoryLayout(
     return briefDays > 0;
   }
 
+  /** A length of time in usual times between two moments of one day. */
+  double lapses(double days) {
+    return days / briefDays;
+  }
+
   /** Whether the memory holds of every code when it was seen: no embedding sums them up. */
   public boolean tracksAll() {
     return embeddingWidth() == 0;

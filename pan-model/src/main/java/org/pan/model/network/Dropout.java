@@ -11,6 +11,7 @@ public final class Dropout {
   /** Less is not worth its random numbers. */
   private static final double LEAST = .005;
 
+  /** No more is dropped because of the strength alone. */
   private static final double MOST = .9;
 
   private static final int LANES = 4;
@@ -49,7 +50,7 @@ public final class Dropout {
    * @param share in [0, 1), in steps of 2^-16
    */
   NDArray apply(NDArray x, double share) {
-    double dropped = Math.min(MOST, share * strength);
+    double dropped = Math.min(Math.max(MOST, share), share * strength);
     return dropped < LEAST
         ? x
         : x.mul(x.getManager().create(mask((int) x.size(), dropped), x.getShape()));
